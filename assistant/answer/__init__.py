@@ -1,0 +1,1 @@
+"""Question to Answer: understand, retrieve, choose evidence, compose, verify."""

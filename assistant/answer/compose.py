@@ -1,0 +1,192 @@
+"""Compose: the parts' answers become one short text with markers, and its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote as url_quote
+
+from assistant.answer.draft import Claim, PartAnswer
+from assistant.answer.wording import Wording, wording
+from assistant.index.sentences import split_sentences
+from assistant.types import Anchor, CallInfo, Citation, Document, Language, Status, Verdict
+
+MAX_ANSWER = 700
+MAX_LONG_ANSWER = 1200
+MAX_CITATIONS = 6
+MAX_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composed answer before it is verified."""
+
+    text: str
+    citations: list[Citation]
+    status: Status
+    verdict: Verdict | None
+    missing: list[str]
+    confidence: float
+
+
+def compose(
+    answers: Sequence[PartAnswer],
+    documents: Mapping[str, Document],
+    calls: Mapping[str, CallInfo],
+    language: Language,
+    *,
+    name_calls: bool,
+) -> Draft:
+    """Compose the answers in the order asked.
+
+    What was found comes first; what was not is named at the end. With nothing found the text says
+    so, offers the nearest places and whom to ask. `name_calls` puts the call's title in front.
+    """
+    words = wording(language)
+    writer = _Writer(documents, room=_room(answers, documents))
+    found = [answer for answer in answers if answer.status == "answered"]
+    if not found:
+        return _nothing_found(answers, calls, writer, words)
+    lines = []
+    for answer in found:
+        line = _answer_line(answer, writer, words)
+        if name_calls and answer.call_id in calls:
+            line = words.say["several"].format(title=calls[answer.call_id].title, answer=line)
+        lines.append(line)
+    missing = [a.part.text for a in answers if a.status != "answered"]
+    for part in missing:
+        line = words.say["not_found_part"].format(question=f"“{part.rstrip('?. ')}?”")
+        if len("\n\n".join([*lines, line])) <= MAX_LONG_ANSWER and not any(
+            letter.isdigit() for letter in part
+        ):
+            lines.append(line)
+    verdicts = {answer.verdict for answer in found if answer.part.yes_no}
+    return Draft(
+        text="\n\n".join(line for line in lines if line),
+        citations=writer.citations,
+        status="partial" if missing else "answered",
+        verdict=found[0].verdict if len(verdicts) == 1 and found[0].part.yes_no else None,
+        missing=missing,
+        confidence=min(answer.confidence for answer in found),
+    )
+
+
+def cite(anchor: Anchor, marker: int, documents: Mapping[str, Document]) -> Citation:
+    """Make the citation of a place in a document."""
+    document = documents[anchor.document_id]
+    section: tuple[str, ...] = ()
+    for candidate in document.sections:
+        if candidate.start <= anchor.start < candidate.end:
+            section = candidate.path
+    label = next((x.label for x in document.labels if x.start <= anchor.start < x.end), None)
+    return Citation(
+        marker=marker,
+        document_id=document.id,
+        title=document.title,
+        kind=document.kind,
+        section=list(section),
+        label=label,
+        quote=document.text[anchor.start : anchor.end],
+        start=anchor.start,
+        end=anchor.end,
+        document_sha256=document.sha256,
+        source_url=document.source_url,
+        link=f"/kilde/{url_quote(document.id)}?fra={anchor.start}&til={anchor.end}",
+    )
+
+
+class _Writer:
+    """Numbers citations as they come; the same place keeps its number."""
+
+    def __init__(self, documents: Mapping[str, Document], room: int) -> None:
+        self.citations: list[Citation] = []
+        self.room = room
+        self._documents = documents
+        self._numbers: dict[Anchor, int] = {}
+
+    def fits(self, claim: Claim) -> bool:
+        new = [anchor for anchor in claim.anchors if anchor not in self._numbers]
+        length = len(claim.text) + 5 * len(claim.anchors)
+        return length <= self.room and len(self._numbers) + len(new) <= MAX_CITATIONS
+
+    def write(self, claim: Claim) -> str:
+        """Return the claim's text with its markers, and count it against the room left."""
+        markers = [self._number(anchor) for anchor in claim.anchors]
+        spans = split_sentences(claim.text)
+        sentences = [claim.text[start:end] for start, end in spans] or [claim.text]
+        if len(sentences) == len(markers):
+            marked = [_mark(s, [m]) for s, m in zip(sentences, markers, strict=True)]
+        else:
+            marked = [*sentences[:-1], _mark(sentences[-1], markers)]
+        text = " ".join(marked)
+        self.room -= len(text) + 1
+        return text
+
+    def _number(self, anchor: Anchor) -> int:
+        if anchor not in self._numbers:
+            self._numbers[anchor] = len(self._numbers) + 1
+            self.citations.append(cite(anchor, self._numbers[anchor], self._documents))
+        return self._numbers[anchor]
+
+
+def _answer_line(answer: PartAnswer, writer: _Writer, words: Wording) -> str:
+    said: list[str] = []
+    if answer.verdict is not None:
+        said.append(words.say[answer.verdict])
+    elif answer.premise:
+        said.append(words.say["premise"])
+    writer.room -= sum(len(text) + 1 for text in said)
+    for claim in answer.claims:
+        if writer.fits(claim):
+            said.append(writer.write(claim))
+    return " ".join(said)
+
+
+def _nothing_found(
+    answers: Sequence[PartAnswer],
+    calls: Mapping[str, CallInfo],
+    writer: _Writer,
+    words: Wording,
+) -> Draft:
+    statuses = {answer.status for answer in answers}
+    status: Status = "not_found"
+    for routed in ("refused", "off_topic"):
+        if routed in statuses and "not_found" not in statuses:
+            status = "refused" if "refused" in statuses else "off_topic"
+    confidence = min((answer.confidence for answer in answers), default=0.0)
+    if status != "not_found":
+        return Draft(words.say[status], [], status, None, _parts(answers), confidence)
+    said = [words.say["not_found"]]
+    near = [anchor for answer in answers for anchor in answer.near][:MAX_NEAR]
+    if near:
+        markers = "".join(f"[{writer._number(anchor)}]" for anchor in dict.fromkeys(near))
+        said.append(words.say["near"].format(markers=markers))
+    emails = {c.contact_email for c in calls.values() if c.contact_email}
+    if len(emails) == 1:
+        said.append(words.say["ask_contact"].format(email=emails.pop()))
+    else:
+        said.append(words.say["ask_authority"])
+    return Draft(" ".join(said), writer.citations, status, None, _parts(answers), confidence)
+
+
+def _parts(answers: Sequence[PartAnswer]) -> list[str]:
+    return [answer.part.text for answer in answers]
+
+
+def _room(answers: Sequence[PartAnswer], documents: Mapping[str, Document]) -> int:
+    is_list = any(
+        "\n" in documents[anchor.document_id].text[anchor.start : anchor.end]
+        for answer in answers
+        for claim in answer.claims
+        for anchor in claim.anchors
+    )
+    return (MAX_LONG_ANSWER if is_list or len(answers) > 1 else MAX_ANSWER) - 10
+
+
+def _mark(sentence: str, markers: Sequence[int]) -> str:
+    marks = "".join(f"[{marker}]" for marker in markers)
+    bare = sentence.rstrip()
+    end = ""
+    while bare and bare[-1] in ".!?:":
+        bare, end = bare[:-1], bare[-1] + end
+    return f"{bare} {marks}{end or '.'}"

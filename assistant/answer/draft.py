@@ -1,0 +1,33 @@
+"""What composing works with: quotes by place, claims that rest on them, an answer to each part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer.question import Part
+from assistant.types import Anchor, Status, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement and the verbatim places it rests on."""
+
+    text: str
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartAnswer:
+    """The answer to one part of a question, for one call.
+
+    `claims` are in order of importance; `near` are the closest places where nothing was found.
+    """
+
+    part: Part
+    status: Status
+    confidence: float
+    call_id: str | None = None
+    verdict: Verdict | None = None
+    premise: bool = False
+    claims: tuple[Claim, ...] = ()
+    near: tuple[Anchor, ...] = ()

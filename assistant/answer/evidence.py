@@ -1,0 +1,118 @@
+"""Evidence: the sentences of the sources that answer a question for which no fact is curated."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.question import Part
+from assistant.answer.wording import wording
+from assistant.answer.words import find_words, stem, stems
+from assistant.rules.quantities import find_quantities
+from assistant.types import Anchor, Document, Language, Passage
+
+# Chosen on eval/questions/dev-*.jsonl and other-*.jsonl.
+SENTENCE_SHARE = 0.5
+COVER_WEIGHT = 0.15
+KIND_WEIGHT = 0.02
+_EMAIL = re.compile(r"\S+@\S+\.\w+|(?:\d[\s-]?){8}")
+_EXPECTED = {
+    "when": frozenset({"date", "time", "duration", "year"}),
+    "how_much": frozenset({"number", "share", "amount", "duration"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or list item of a passage, with its offsets in the document."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence, how strongly it bears on the question, and the share of its words it covers."""
+
+    sentence: Sentence
+    score: float
+    cover: float
+
+
+class Weights:
+    """How rare each stem is among the passages of a generation."""
+
+    def __init__(self, passages: Mapping[str, Passage]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._stems: dict[str, frozenset[str]] = {}
+        for passage in passages.values():
+            found = stems(f"{passage.context} {passage.text}", "da")
+            self._counts.update(found)
+        self._total = len(passages)
+
+    def weight(self, word: str) -> float:
+        """Return the inverse document frequency of a stem."""
+        return math.log(1 + self._total / (1 + self._counts.get(word, 0)))
+
+
+def find_evidence(
+    part: Part,
+    language: Language,
+    passages: Sequence[tuple[Passage, float]],
+    sentence_cosines: Mapping[str, float],
+    documents: Mapping[str, Document],
+    weights: Weights,
+) -> list[Found]:
+    """Rank the sentences of the retrieved passages, best first.
+
+    `passages` come with their cosine; `sentence_cosines` by `<passage id>#<number>`. A sentence
+    scores its own and its passage's cosine, the share of the question's content words that it and
+    its headings hold (weighted by rarity), and whether it holds the kind of thing asked for.
+    """
+    asked = content_stems(part.search, language)
+    total = sum(weights.weight(word) for word in asked)
+    found = []
+    for passage, cosine in passages:
+        document = documents[passage.document_id]
+        around = stems(passage.context, document.language)
+        for number, (start, end) in enumerate(passage.sentences):
+            text = document.text[start:end]
+            own = sentence_cosines.get(f"{passage.id}#{number}", cosine - 0.03)
+            held = stems(text, document.language) | around
+            cover = sum(weights.weight(w) for w in asked if _held(w, held)) / total if total else 0
+            score = SENTENCE_SHARE * own + (1 - SENTENCE_SHARE) * cosine
+            score += COVER_WEIGHT * (cover - 0.5) + KIND_WEIGHT * _fits_kind(part, text, document)
+            found.append(Found(Sentence(passage, start, end), score, cover))
+    return sorted(found, key=lambda item: -item.score)
+
+
+def content_stems(text: str, language: Language) -> frozenset[str]:
+    """Return the stems of the words that carry meaning."""
+    stop = wording(language).words["stop"]
+    return frozenset(stem(word, language) for word in find_words(text) if word.lower() not in stop)
+
+
+def anchor_of(found: Found) -> Anchor:
+    """Return the place of a sentence."""
+    return Anchor(found.sentence.passage.document_id, found.sentence.start, found.sentence.end)
+
+
+def _held(word: str, held: frozenset[str]) -> bool:
+    if word in held:
+        return True
+    # Danish writes compounds as one word: "støtteprocent" holds "procent".
+    return len(word) >= 5 and any(
+        len(other) >= 5 and (other.startswith(word) or other.endswith(word) or word.endswith(other))
+        for other in held
+    )
+
+
+def _fits_kind(part: Part, text: str, document: Document) -> float:
+    expected = _EXPECTED.get(part.kind)
+    if expected is None:
+        return 0.5
+    return float(any(q.kind in expected for q in find_quantities(text, document.language)))

@@ -1,0 +1,144 @@
+"""The answer pipeline: one direction, one step after the other, each timed."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answer.compose import Draft, compose
+from assistant.answer.draft import PartAnswer
+from assistant.answer.question import Question
+from assistant.answer.reader import Reader, Searches
+from assistant.answer.select import answer_part
+from assistant.answer.understand import understand
+from assistant.answer.verify import Verified, verify
+from assistant.answer.wording import wording
+from assistant.answer.words import fold
+from assistant.errors import InputError
+from assistant.types import Answer, Ask
+
+logger = logging.getLogger(__name__)
+# With several calls, those whose answers are this close in confidence all get their say.
+CALL_LEAD = 0.15
+MAX_CALLS = 3
+Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+
+
+def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answer:
+    """Answer a question from one generation of the index.
+
+    `reader` is a generation made ready, `embed` turns questions into vectors (all of a message in
+    one call). Raises InputError `unknown_call` where `ask.call` names none.
+    """
+    timings: dict[str, float] = {}
+    began = clock = time.perf_counter()
+
+    def lap(step: str) -> None:
+        nonlocal clock
+        now = time.perf_counter()
+        timings[step] = timings.get(step, 0.0) + (now - clock) * 1000
+        clock = now
+
+    calls = _calls(ask, reader)
+    question = understand(ask, as_of, reader.speller.correct)
+    lap("understand")
+    texts = list(dict.fromkeys(v for part in question.parts for v in part.variants()))
+    vectors = dict(zip(texts, embed(texts), strict=True))
+    searches = reader.search(vectors, calls)
+    for text in texts:
+        searches.phrases(text)
+    lap("retrieve")
+    answers = _answers(question, reader, searches, calls)
+    draft = compose(
+        answers,
+        reader.documents,
+        {call: reader.calls[call] for call in calls if call in reader.calls},
+        question.language,
+        name_calls=len(reader.call_ids) > 1,
+    )
+    lap("compose")
+    verified = verify(draft.text, draft.citations, reader.documents, question.language, as_of)
+    draft = _after(draft, verified, question)
+    lap("verify")
+    timings["total"] = (time.perf_counter() - began) * 1000
+    return Answer(
+        id=question.id,
+        question=ask.question,
+        language=question.language,
+        as_of=as_of,
+        status=draft.status,
+        verdict=draft.verdict,
+        answer=draft.text,
+        citations=draft.citations,
+        missing=draft.missing,
+        confidence=round(draft.confidence, 3),
+        mode="extractive",
+        index_generation=reader.generation_id,
+        timings_ms={step: round(value, 2) for step, value in timings.items()},
+    )
+
+
+def _calls(ask: Ask, reader: Reader) -> list[str]:
+    """Return the calls to answer from: the one asked for, the one the question names, or all."""
+    if ask.call is not None:
+        if ask.call not in reader.call_ids:
+            known = ", ".join(reader.call_ids)
+            raise InputError(
+                "unknown_call", f"There is no call {ask.call!r}.", f"Known calls: {known}."
+            )
+        return [ask.call]
+    if len(reader.call_ids) > 1:
+        named = [call for call in reader.call_ids if _names(ask.question, call, reader)]
+        if named:
+            return named
+    return reader.call_ids
+
+
+def _names(text: str, call: str, reader: Reader) -> bool:
+    info = reader.calls.get(call)
+    names = (call, *((info.title, *info.names) if info else ()))
+    folded = fold(text)
+    return any(fold(name) in folded for name in names)
+
+
+def _answers(
+    question: Question, reader: Reader, searches: Searches, calls: Sequence[str]
+) -> list[PartAnswer]:
+    answers: list[PartAnswer] = []
+    for part in question.parts:
+        by_call = [
+            answer_part(part, call, question.as_of, question.language, reader, searches)
+            for call in calls
+        ]
+        found = [answer for answer in by_call if answer.status == "answered"]
+        if not found:
+            answers.append(_worst(by_call))
+            continue
+        best = max(answer.confidence for answer in found)
+        answers += [a for a in found if a.confidence >= best - CALL_LEAD][:MAX_CALLS]
+    return answers
+
+
+def _worst(answers: Sequence[PartAnswer]) -> PartAnswer:
+    """Return the answer to report where no call has one: a refusal before a gap before the rest."""
+    order = ("refused", "not_found", "off_topic")
+    return min(answers, key=lambda answer: order.index(answer.status))
+
+
+def _after(draft: Draft, verified: Verified, question: Question) -> Draft:
+    """Take over what the verifier left; an answer that lost its core falls back to silence."""
+    for fault in verified.dropped:
+        logger.warning("the verifier dropped %s", fault)
+    if draft.status in ("answered", "partial") and not verified.citations:
+        return Draft(
+            text=wording(question.language).say["not_found"],
+            citations=[],
+            status="not_found",
+            verdict=None,
+            missing=[part.text for part in question.parts],
+            confidence=0.0,
+        )
+    return replace(draft, text=verified.text, citations=verified.citations)

@@ -1,0 +1,53 @@
+"""What understanding makes of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from assistant.rules.quantities import Quantity
+from assistant.types import Language, Turn
+
+Kind = Literal[
+    "who", "when", "how_much", "which", "where", "why", "how", "what", "yes_no", "keyword"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question out of what was asked.
+
+    `text` is as written, `search` with spelling corrected and wrapping removed; `with_context`
+    adds what the asker said before it, `with_history` what was asked before, where it leans on
+    that. `quantities` are those of the question itself, not of its context.
+    """
+
+    text: str
+    search: str
+    kind: Kind
+    yes_no: bool
+    with_context: str | None = None
+    with_history: str | None = None
+    previous: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+
+    def variants(self) -> list[str]:
+        """Return the texts to search by, the question itself first."""
+        return [text for text in self._texts() if text]
+
+    def _texts(self) -> tuple[str | None, ...]:
+        return (self.search, self.with_context, self.with_history, self.previous)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A whole message: its language, its parts and the conversation it stands in."""
+
+    id: str
+    text: str
+    language: Language
+    as_of: date
+    parts: tuple[Part, ...]
+    call: str | None = None
+    history: tuple[Turn, ...] = field(default=())

@@ -1,0 +1,70 @@
+"""Rank the curated facts, known gaps and routes for one part of a question."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from assistant.answer.evidence import content_stems
+from assistant.answer.match import Match, best_of, match_facts
+from assistant.answer.question import Part
+from assistant.answer.reader import Reader, Searches
+from assistant.answer.wording import wording
+from assistant.answer.words import find_words
+from assistant.types import Fact, Language
+
+# Handicaps between the wordings of one question, in units of the match score.
+CONTEXT_HANDICAP = 0.01
+ALONE_HANDICAP = 0.03
+# A follow-up asks for something else than the question before it.
+ANSWERED_BEFORE = 0.03
+_ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+def rank_facts(
+    part: Part, call: str, as_of: date, language: Language, reader: Reader, searches: Searches
+) -> list[Match]:
+    """Return the facts of a call, its gaps and the routes, best match first."""
+
+    def rank(text: str) -> list[Match]:
+        matches = match_facts(text, language, searches.phrases(text), reader.book)
+        return [m for m in matches if _in_force(m.fact, call, as_of, reader)]
+
+    alone = 0.0 if part.with_history is None else ALONE_HANDICAP
+    rankings = [(rank(part.search), alone)]
+    if part.with_context:
+        rankings.append((rank(part.with_context), CONTEXT_HANDICAP))
+    if part.with_history:
+        rankings.append((rank(part.with_history), 0.0))
+    matches = best_of(rankings)
+    if part.previous:
+        before = rank(part.previous)
+        answered = {before[0].fact.key} if before else set()
+        matches = [m.lowered(ANSWERED_BEFORE) if m.fact.key in answered else m for m in matches]
+        matches.sort(key=lambda match: -match.score)
+    return matches
+
+
+def is_closed(call: str, as_of: date, reader: Reader) -> bool:
+    """Tell whether a call's deadline lies before the end of the as-of day."""
+    info = reader.calls.get(call)
+    if info is None or info.deadline is None:
+        return False
+    return datetime.combine(as_of, time.max, _ZONE) > info.deadline
+
+
+def unknown_share(part: Part, language: Language, reader: Reader) -> float:
+    """Return the share of a question's content words that no source or phrase knows."""
+    stop = wording(language).words["stop"]
+    words = [w for w in find_words(part.search) if w.lower() not in stop and not w.isdigit()]
+    if not words or not content_stems(part.search, language):
+        return 0.0
+    return sum(not reader.speller.knows(word) for word in words) / len(words)
+
+
+def _in_force(fact: Fact, call: str, as_of: date, reader: Reader) -> bool:
+    if fact.route is not None:
+        return True
+    if fact.call_id != call:
+        return False
+    return fact.when is None or (fact.when == "closed") == is_closed(call, as_of, reader)

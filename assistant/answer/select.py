@@ -1,0 +1,158 @@
+"""Select: for one part of a question and one call, the fact or the evidence that answers it."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from assistant.answer.draft import Claim, PartAnswer
+from assistant.answer.evidence import find_evidence
+from assistant.answer.extract import extract
+from assistant.answer.match import Match
+from assistant.answer.question import Part
+from assistant.answer.rank import is_closed, rank_facts, unknown_share
+from assistant.answer.reader import Reader, Searches
+from assistant.answer.verdict import contradicts, decide
+from assistant.answer.wording import wording
+from assistant.answer.words import find_words
+from assistant.rules.quantities import Quantity, find_quantities
+from assistant.types import Anchor, Fact, Language, Status, Verdict
+
+# Chosen on eval/questions/dev-*.jsonl and other-*.jsonl; `make eval` shows what they give.
+FACT_MIN = 0.905
+SECOND_LEAD = 0.008
+EVIDENCE_MIN = 0.86
+OFF_TOPIC = 0.80
+UNKNOWN_WEIGHT = 0.06
+NEAR = 2
+_SCALE = 0.02
+
+
+def answer_part(
+    part: Part, call: str, as_of: date, language: Language, reader: Reader, searches: Searches
+) -> PartAnswer:
+    """Answer one part from one call: a curated fact, else evidence, else nothing."""
+    penalty = UNKNOWN_WEIGHT * unknown_share(part, language, reader)
+    matches = rank_facts(part, call, as_of, language, reader, searches)
+    best = matches[0] if matches else None
+    if best is not None and best.fact.route is not None and best.score >= OFF_TOPIC:
+        return PartAnswer(part, best.fact.route, _probability(best.score, OFF_TOPIC), call)
+    if best is not None and best.fact.gap:
+        near = _near(part, call, searches)
+        return PartAnswer(part, "not_found", _probability(best.score, FACT_MIN), call, near=near)
+    if best is not None and best.score - penalty >= FACT_MIN:
+        confidence = _probability(best.score - penalty, FACT_MIN)
+        return _from_facts(part, call, as_of, language, matches, reader, confidence)
+    return _from_passages(part, call, language, reader, searches, penalty, best)
+
+
+def _from_passages(
+    part: Part,
+    call: str,
+    language: Language,
+    reader: Reader,
+    searches: Searches,
+    penalty: float,
+    best: Match | None,
+) -> PartAnswer:
+    text = part.with_history or part.search
+    found = find_evidence(
+        part,
+        language,
+        searches.passages(text, call),
+        searches.sentences(text, call),
+        reader.documents,
+        reader.weights,
+    )
+    score = (found[0].score if found else 0.0) - penalty
+    if score >= EVIDENCE_MIN:
+        claims, verdict = extract(part, language, found, reader.documents)
+        confidence = _probability(score, EVIDENCE_MIN)
+        return PartAnswer(part, "answered", confidence, call, verdict, claims=claims)
+    highest = max(score, best.score - penalty if best else 0.0)
+    status: Status = "off_topic" if highest < OFF_TOPIC else "not_found"
+    near = _near(part, call, searches) if status == "not_found" else ()
+    return PartAnswer(part, status, 1 - _probability(score, EVIDENCE_MIN), call, near=near)
+
+
+def _from_facts(
+    part: Part,
+    call: str,
+    as_of: date,
+    language: Language,
+    matches: list[Match],
+    reader: Reader,
+    confidence: float,
+) -> PartAnswer:
+    best = matches[0]
+    stated = _stated(best.fact, reader)
+    verdict = decide(part, best, stated, language)
+    premise = (
+        verdict is None
+        and not part.yes_no
+        and contradicts([q for q in part.quantities if q.kind in ("share", "date")], stated)
+    )
+    chosen = [best.fact]
+    if len(matches) > 1 and best.score - matches[1].score < SECOND_LEAD:
+        second = matches[1].fact
+        if not second.gap and second.route is None:
+            chosen.append(second)
+    chosen += [reader.facts[key] for key in best.fact.also if key in reader.facts]
+    state = _state_of_call(part, call, as_of, language, reader)
+    if state is not None and state not in chosen:
+        asks_leave = verdict in ("yes", "depends") and state.key in best.fact.also
+        chosen.insert(0 if asks_leave else len(chosen), state)
+        verdict = "no" if asks_leave else verdict
+    claims = tuple(_claim(fact, language) for fact in chosen)
+    return PartAnswer(part, "answered", confidence, call, verdict, premise, _distinct(claims))
+
+
+def _state_of_call(
+    part: Part, call: str, as_of: date, language: Language, reader: Reader
+) -> Fact | None:
+    """Return the fact that the call is closed, where somebody asks as if it were open."""
+    if not is_closed(call, as_of, reader):
+        return None
+    words = {word.lower() for word in find_words(part.search)}
+    known = wording(language).words
+    if not (words & known["apply"] and words & known["present"]):
+        return None
+    return next(
+        (f for f in reader.facts.values() if f.call_id == call and f.when == "closed"), None
+    )
+
+
+def _claim(fact: Fact, language: Language) -> Claim:
+    return Claim(fact.statements[language], fact.anchors)
+
+
+def _distinct(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Leave out a claim that rests on nothing new."""
+    kept: list[Claim] = []
+    seen: set[Anchor] = set()
+    for claim in claims:
+        if not set(claim.anchors) <= seen:
+            kept.append(claim)
+            seen.update(claim.anchors)
+    return tuple(kept)
+
+
+def _stated(fact: Fact, reader: Reader) -> list[Quantity]:
+    quantities: list[Quantity] = []
+    for anchor in fact.anchors:
+        document = reader.documents[anchor.document_id]
+        quote = document.text[anchor.start : anchor.end]
+        quantities += find_quantities(quote, document.language)
+    return quantities
+
+
+def _near(part: Part, call: str, searches: Searches) -> tuple[Anchor, ...]:
+    near = []
+    for passage, _ in searches.passages(part.search, call)[:NEAR]:
+        start, end = passage.sentences[0] if passage.sentences else (passage.start, passage.end)
+        near.append(Anchor(passage.document_id, start, end))
+    return tuple(near)
+
+
+def _probability(score: float, threshold: float) -> float:
+    return 1 / (1 + math.exp(-(score - threshold) / _SCALE))

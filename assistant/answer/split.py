@@ -1,0 +1,139 @@
+"""A message is split into its questions; statements around them become their context."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.answer.wording import Wording
+
+# A sentence ends at ?, ! or a line break, or at a point after a word of three letters or more
+# that a capital follows: "pct. af", "kl. 12" and "30. maj" go on.
+_END = re.compile(r"(?<=[?!])\s*(?=\S)|\n+|(?<=\w{3}[.;])(?<!pct\.)(?<!mio\.)\s+(?=[A-ZÆØÅ])")
+_JOIN = r"(?:[,;]?\s+(?:og|samt|and|plus|men|but)\s+(?:også\s+|also\s+)?|[,;:]\s+(?:og\s+|and\s+)?)"
+_SUBJECT = r"(?:man|vi|jeg|det|den|de|i|en|et|du|we|you|it|there|they|the|a|an|one)"
+_LEADING = re.compile(r"^[\W_]+")
+_OPENERS = ("who", "when", "how_much", "which", "why", "how", "what")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A question with the statements that led to it."""
+
+    text: str
+    context: str = ""
+
+
+def split_message(text: str, words: Wording) -> list[Piece]:
+    """Return the questions of a message in order, at least one."""
+    sentences = [part.strip() for part in _END.split(text) if part and _bare(part)]
+    pieces: list[Piece] = []
+    context: list[str] = []
+    for sentence in sentences:
+        if _bare(sentence) in words.words["tags"] and context:
+            pieces.append(Piece(f"{context.pop().rstrip('.')}?", " ".join(context)))
+            context = []
+        elif is_question(sentence, words):
+            pieces += [Piece(clause, " ".join(context)) for clause in _clauses(sentence, words)]
+            context = []
+        else:
+            context.append(sentence)
+    if not pieces:
+        return [Piece(text.strip())]
+    if context and len(pieces) == 1 and not pieces[0].context:
+        pieces = [Piece(pieces[0].text, " ".join(context))]
+    return pieces
+
+
+def is_question(sentence: str, words: Wording) -> bool:
+    """Tell whether a sentence asks: by its mark, its opening, or a wrapped question."""
+    if "?" in sentence:
+        return True
+    rest = unwrap(sentence, words)
+    opening = opens_with(rest, words)
+    return opening is not None and (opening != "yes_no" or rest == sentence.strip())
+
+
+def unwrap(text: str, words: Wording) -> str:
+    """Take politeness and reporting off a question: "Kan I fortælle mig, hvem …" → "hvem …"."""
+    text = _LEADING.sub("", text.strip())
+    while True:
+        match = words.wrapper.match(text)
+        if match is None or not _bare(text[match.end() :]):
+            return text
+        text = _LEADING.sub("", text[match.end() :])
+
+
+def opens_with(text: str, words: Wording) -> str | None:
+    """Return by which kind of word a clause opens, or None."""
+    lower = _LEADING.sub("", text.lower())
+    lower = re.sub(r"^(?:og|men|så|and|but|so)\s+", "", lower)
+    for kind in (*_OPENERS, "where", "yes_no"):
+        for phrase in words.phrases[kind]:
+            if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalpha():
+                return kind
+    return None
+
+
+def asks_inside(text: str, words: Wording) -> str | None:
+    """Return the kind of the first opening word anywhere in a text: "På hvilket tidspunkt …"."""
+    found = [
+        (match.start(), kind)
+        for kind in _OPENERS
+        for phrase in words.phrases[kind]
+        if (match := re.search(rf"\b{re.escape(phrase)}\b", text.lower()))
+    ]
+    return min(found)[1] if found else None
+
+
+def _clauses(sentence: str, words: Wording) -> list[str]:
+    found = _joint(words.phrases["yes_no"], tuple(_openers(words))).split(sentence)
+    clauses: list[str] = []
+    asked: list[bool] = []
+    for part in (part.strip() for part in found if _bare(part)):
+        # A wrapper alone ("Kan I fortælle") or a statement before a comma belongs to what follows.
+        if clauses and not asked[-1]:
+            clauses[-1] = f"{clauses[-1]}, {part}"
+            asked[-1] = True
+        elif clauses and _subordinate(part, words) and unwrap(clauses[0], words) == clauses[0]:
+            clauses[-1] = f"{clauses[-1]}, {part}"
+        else:
+            clauses.append(part)
+            asked.append(_asks(part, words))
+    return clauses
+
+
+def _openers(words: Wording) -> list[str]:
+    return [phrase for kind in _OPENERS for phrase in words.phrases[kind]]
+
+
+@cache
+def _joint(verbs: tuple[str, ...], openers: tuple[str, ...]) -> re.Pattern[str]:
+    any_opener = "|".join(map(re.escape, openers))
+    any_verb = "|".join(map(re.escape, verbs))
+    return re.compile(
+        rf"{_JOIN}(?=(?:{any_opener})\b)"
+        rf"|[,;]?\s+(?:og|samt|and|men|but)\s+(?=(?:{any_verb})\s+{_SUBJECT}\b)",
+        re.IGNORECASE,
+    )
+
+
+def _subordinate(clause: str, words: Wording) -> bool:
+    """Tell "hvem der kan søge" from "hvem kan søge": a subject follows the opening word."""
+    lower = clause.lower()
+    for phrase in sorted(_openers(words), key=len, reverse=True):
+        if lower.startswith(phrase):
+            return re.match(rf"\s+(?:der|klyng\w+|{_SUBJECT})\b", lower[len(phrase) :]) is not None
+    return False
+
+
+def _asks(clause: str, words: Wording) -> bool:
+    match = words.wrapper.match(clause)
+    if match is not None and not _bare(clause[match.end() :]):
+        return False
+    return opens_with(unwrap(clause, words), words) is not None or "?" in clause
+
+
+def _bare(text: str) -> str:
+    return text.lower().strip(" \t,.;:–-?!")

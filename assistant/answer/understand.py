@@ -1,0 +1,128 @@
+"""Understand: language, the questions in a message, what each asks for, what it leans on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from assistant.answer.language import detect_language
+from assistant.answer.question import Kind, Part, Question
+from assistant.answer.split import asks_inside, opens_with, split_message, unwrap
+from assistant.answer.wording import Wording, wording
+from assistant.answer.words import find_words
+from assistant.rules.quantities import find_quantities
+from assistant.types import Ask, Language
+
+MAX_PARTS = 4
+_FEW_WORDS = 3
+_CLAUSE_WORDS = 5
+# "Er det i maj eller juni?", "… free to apply, or only some?" ask which one, not yes or no.
+_ALTERNATIVE = re.compile(
+    r"^(?:er|var|is|was) (?:det|it)\b.*\b(?:eller|or)\b|,\s*(?:eller|or)\s+(?:kun|er|only|just|is|do)\b",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff]")
+
+
+def understand(ask: Ask, as_of: date, correct: Callable[[str], str]) -> Question:
+    """Understand a question; `correct` mends the spelling of a text."""
+    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", ask.question)).strip()
+    language = ask.lang or detect_language(text, ask.history)
+    reading = detect_language(text, ask.history)
+    words = wording(reading)
+    earlier = _earlier(ask, correct, words)
+    parts: list[Part] = []
+    for piece in split_message(text, words)[:MAX_PARTS]:
+        before = parts[-1].with_history or parts[-1].search if parts else earlier
+        context = correct(piece.context) if piece.context else None
+        parts.append(_part(piece.text, context, before, correct, reading))
+    return Question(
+        id=ask.id or "",
+        text=text,
+        language=language,
+        as_of=as_of,
+        parts=tuple(parts),
+        call=ask.call,
+        history=ask.history,
+    )
+
+
+def _part(
+    text: str,
+    context: str | None,
+    before: str | None,
+    correct: Callable[[str], str],
+    language: Language,
+) -> Part:
+    words = wording(language)
+    search, yes_no = _core(correct(text), words)
+    kind: Kind = "yes_no" if yes_no else _kind(search, words)
+    leans = before is not None and _leans(search, words)
+    return Part(
+        text=text.strip(),
+        search=search,
+        kind=kind,
+        yes_no=yes_no,
+        with_context=f"{context} {search}" if context else None,
+        with_history=f"{before} {_without_opening(search, words)}" if leans else None,
+        previous=before if leans else None,
+        quantities=tuple(find_quantities(search, language)),
+    )
+
+
+def _core(text: str, words: Wording) -> tuple[str, bool]:
+    """Return the question without wrapping, and whether it asks for yes or no."""
+    core = unwrap(text, words)
+    wrapped = words.wrapped_yes_no.match(core)
+    if core != text.strip() and wrapped is not None:
+        rest = core[wrapped.end() :]
+        opening = [word.lower() for word in find_words(rest)[:_CLAUSE_WORDS]]
+        return rest, any(word in words.words["yes_no"] for word in opening)
+    tag = words.tag.search(core)
+    opening_kind = opens_with(core, words)
+    if tag is not None and opening_kind in (None, "yes_no"):
+        return core[: tag.start()].rstrip() + "?", True
+    if opening_kind is None and asks_inside(core, words) is None:
+        # "Fristen var vel i juli?" asks by its tone; "målgruppe?" is a word to look up.
+        return core, "?" in core and len(find_words(core)) >= _FEW_WORDS
+    return core, opening_kind == "yes_no" and not _ALTERNATIVE.search(core)
+
+
+def _kind(text: str, words: Wording) -> Kind:
+    opening = opens_with(text, words) or asks_inside(text, words)
+    if opening is None:
+        return "keyword"
+    return opening  # type: ignore[return-value]
+
+
+def _leans(text: str, words: Wording) -> bool:
+    lower = text.lower().strip(" ?!.")
+    for phrase in words.phrases["follow_up"]:
+        if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalpha():
+            return True
+    found = [word.lower() for word in find_words(text)]
+    content = [word for word in found if word not in words.words["stop"]]
+    pronoun = any(word in words.words["pronouns"] for word in found)
+    return len(content) == 0 or (pronoun and len(content) <= _FEW_WORDS)
+
+
+def _without_opening(text: str, words: Wording) -> str:
+    lower = text.lower()
+    for phrase in words.phrases["follow_up"]:
+        if lower.startswith(phrase + " "):
+            return text[len(phrase) :].strip()
+    return text
+
+
+def _earlier(ask: Ask, correct: Callable[[str], str], words: Wording) -> str | None:
+    """Return the last question of the conversation, itself resolved where it leaned on another."""
+    resolved: str | None = None
+    for turn in ask.history[-4:]:
+        core = unwrap(correct(turn.question), words)
+        if resolved is not None and _leans(core, words):
+            resolved = f"{resolved} {_without_opening(core, words)}"
+        else:
+            resolved = core
+    return resolved

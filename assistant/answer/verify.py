@@ -1,0 +1,133 @@
+"""The verifier: quotes, markers and numbers are checked by code before an answer leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.index.sentences import split_sentences
+from assistant.rules.quantities import DateParts, Quantity, accounted_for, find_quantities
+from assistant.types import Citation, Document, Language
+
+MARKER = re.compile(r"\[(\d{1,2})\]")
+MAX_QUOTE = 600
+MAX_LIST_QUOTE = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is left of an answer, and what was taken out of it and why."""
+
+    text: str
+    citations: list[Citation]
+    dropped: list[str]
+
+
+def verify(
+    text: str,
+    citations: Sequence[Citation],
+    documents: Mapping[str, Document],
+    language: Language,
+    as_of: date,
+    findings: Sequence[str] = (),
+) -> Verified:
+    """Take out of an answer what its quotes don't bear.
+
+    A citation whose quote is not the slice of its document is dropped with its marker; a sentence
+    with a marker that has no citation, or with a number, share, amount or date that stands neither
+    in its quotes nor in `findings`, is dropped. Citations no sentence points to are dropped, and
+    the rest numbered anew in order of use.
+    """
+    sound = {c.marker: c for c in citations if is_verbatim(c, documents)}
+    dropped = [f"quote {c.marker}" for c in citations if c.marker not in sound]
+    kept: list[str] = []
+    for line in text.split("\n"):
+        units = []
+        for start, end in split_sentences(line):
+            unit = line[start:end]
+            fault = check_sentence(unit, sound, documents, language, as_of, findings)
+            if fault is None:
+                units.append(unit)
+            else:
+                dropped.append(f"{fault}: {unit}")
+        kept.append(" ".join(units))
+    return _renumber("\n".join(kept).strip(), sound, dropped)
+
+
+def is_verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
+    """Tell whether a quote is exactly the slice of its document, and no longer than allowed."""
+    document = documents.get(citation.document_id)
+    if document is None or citation.document_sha256 != document.sha256:
+        return False
+    limit = MAX_LIST_QUOTE if "\n" in citation.quote else MAX_QUOTE
+    return (
+        0 < len(citation.quote) <= limit
+        and document.text[citation.start : citation.end] == citation.quote
+    )
+
+
+def check_sentence(
+    sentence: str,
+    citations: Mapping[int, Citation],
+    documents: Mapping[str, Document],
+    language: Language,
+    as_of: date,
+    findings: Sequence[str] = (),
+) -> str | None:
+    """Return what is wrong with a sentence of an answer, or None."""
+    markers = [int(number) for number in MARKER.findall(sentence)]
+    missing = [number for number in markers if number not in citations]
+    if missing:
+        return f"marker {missing[0]}"
+    cited = [citations[number] for number in markers] or list(citations.values())
+    pool = [as_of_quantity(as_of)]
+    for citation in cited:
+        source = documents[citation.document_id]
+        pool += find_quantities(citation.quote, source.language)
+        pool += find_quantities(citation.title, source.language)
+        pool += item_count(source, citation.start, citation.end)
+    for finding in findings:
+        pool += find_quantities(finding, language)
+    for quantity in find_quantities(sentence, language):
+        if not accounted_for(quantity, pool):
+            return f"{quantity.kind} {quantity.text}"
+    return None
+
+
+def unaccounted(
+    statement: str, language: Language, document: Document, places: Sequence[tuple[int, int]]
+) -> list[Quantity]:
+    """Return the quantities of a statement that its places in a document don't hold."""
+    pool: list[Quantity] = []
+    for start, end in places:
+        pool += find_quantities(document.text[start:end], document.language)
+        pool += item_count(document, start, end)
+    pool += find_quantities(document.title, document.language)
+    return [q for q in find_quantities(statement, language) if not accounted_for(q, pool)]
+
+
+def item_count(document: Document, start: int, end: int) -> list[Quantity]:
+    """Return the count of list items in a place, as a quantity: "the three kinds" of a list."""
+    items = sum(
+        block.kind in ("item", "row") and start <= block.start and block.end <= end
+        for block in document.blocks
+    )
+    return [Quantity("number", Decimal(items), None, 0, 0, str(items))] if items > 1 else []
+
+
+def as_of_quantity(as_of: date) -> Quantity:
+    """Return the as-of date as a quantity: an answer may always name the day it is given for."""
+    parts = DateParts(as_of.year, as_of.month, as_of.day)
+    return Quantity("date", parts, None, 0, 0, as_of.isoformat())
+
+
+def _renumber(text: str, citations: Mapping[int, Citation], dropped: list[str]) -> Verified:
+    order: dict[int, int] = {}
+    for number in MARKER.findall(text):
+        order.setdefault(int(number), len(order) + 1)
+    text = MARKER.sub(lambda match: f"[{order[int(match.group(1))]}]", text)
+    kept = [citations[number].model_copy(update={"marker": new}) for number, new in order.items()]
+    return Verified(text, kept, dropped)

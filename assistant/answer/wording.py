@@ -1,0 +1,44 @@
+"""The texts of the answer pipeline: what it says and recognises, by language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from assistant.types import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language: sentences to say, word lists to recognise, and the wrappers' pattern."""
+
+    say: dict[str, str]
+    words: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[str, ...]]
+    wrapper: re.Pattern[str]
+    wrapped_yes_no: re.Pattern[str]
+    tag: re.Pattern[str]
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """Load the wording of a language."""
+    source = resources.files("assistant.answer") / "texts" / f"{language}.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    recognise: dict[str, list[str]] = data["recognise"]
+    # Longest first, so that "hvor mange" is tried before "hvor".
+    phrases = {key: tuple(sorted(v, key=len, reverse=True)) for key, v in recognise.items()}
+    wrappers = "|".join(f"(?:{pattern})" for pattern in recognise["wrappers"])
+    yes_no = "|".join(recognise["wrapper_yes_no"])
+    tags = "|".join(re.escape(tag) for tag in phrases["tags"])
+    return Wording(
+        say=data["say"],
+        words={key: frozenset(v) for key, v in recognise.items()},
+        phrases=phrases,
+        wrapper=re.compile(rf"^(?:{wrappers})(?=$|[\s,.:;!?])[\s,.:;!–-]*", re.IGNORECASE),
+        wrapped_yes_no=re.compile(rf"^(?:{yes_no})\s+", re.IGNORECASE),
+        tag=re.compile(rf"[,–-]\s*(?:{tags})\s*\?*\s*$", re.IGNORECASE),
+    )

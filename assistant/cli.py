@@ -1,0 +1,138 @@
+"""The command line: declares commands and options, and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import telemetry
+from assistant.doors import guard, log
+from assistant.doors.output import results_only, use_utf8
+from assistant.errors import InputError
+
+# Commands import what they need when they run: `--help` and a mistyped option answer at once.
+app = typer.Typer(
+    name="assistant",
+    cls=guard.Commands,
+    help="Answers questions about funding calls, with quotes checked against the sources.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to stdout, all else to stderr.")]
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    as_json: AsJson = False,
+    lang: Annotated[
+        str | None, typer.Option(metavar="da|en", help="Language to answer in.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day the answer is for; else today."),
+    ] = None,
+    call: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this call; else all.")
+    ] = None,
+    mode: Annotated[
+        str | None, typer.Option(metavar="extractive|llm", help="How the answer is written.")
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(metavar="FILE.jsonl", help="Questions, one JSON a line; - is stdin."),
+    ] = None,
+) -> int:
+    """Answer a question from the indexed sources."""
+    from assistant.doors import commands
+
+    given = {"lang": lang, "as_of": as_of, "call": call, "mode": mode}
+    options = {name: value for name, value in given.items() if value is not None}
+    if (question is None) == (batch is None):
+        raise InputError(
+            "usage",
+            "Give either a question or --batch with a file.",
+            'For example: assistant ask "Hvem kan søge?"',
+        )
+    with results_only() as out:
+        if batch is not None:
+            return commands.batch(out, batch, options)
+        return commands.ask(out, question or "", options, as_json)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders; else the corpus folder.")
+    ] = None,
+    call: Annotated[str | None, typer.Option(metavar="ID", help="The call they belong to.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read files into the index; a file that can't be read fails alone."""
+    from assistant.doors import commands
+
+    with results_only() as out:
+        return commands.ingest(out, paths or [], call, as_json)
+
+
+@app.command()
+def source(
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="The document's id.")],
+    as_json: AsJson = False,
+) -> int:
+    """Print a document's canonical text and nothing else."""
+    from assistant.doors import commands
+
+    with results_only() as out:
+        return commands.source(out, document_id, as_json)
+
+
+@app.command()
+def sources(as_json: AsJson = False) -> int:
+    """List the documents in the index."""
+    from assistant.doors import commands
+
+    with results_only() as out:
+        return commands.sources(out, as_json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 7860,
+) -> int:
+    """Serve the page and the REST interface until stopped."""
+    from assistant.web.serving import serve as run_server
+
+    with results_only() as out:
+        return run_server(out, host, port)
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> int:
+    """Check the installation and say what to do about what is wrong."""
+    from assistant.doors import commands
+
+    with results_only() as out:
+        return commands.doctor(out, as_json)
+
+
+@app.command()
+def setup() -> int:
+    """Prepare the embedding model and build the index, so that the first question is quick."""
+    from assistant.doors import commands
+
+    return commands.setup()
+
+
+def main() -> None:
+    """Run the command of `sys.argv` and exit with its code."""
+    telemetry.disable()
+    use_utf8()
+    log.configure()
+    sys.exit(guard.run(app, sys.argv[1:]))

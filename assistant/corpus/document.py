@@ -1,0 +1,56 @@
+"""A reader's output becomes a Document: identity, digest, source and labels are added."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from assistant.corpus.calls import CallFile, find_labels
+from assistant.corpus.canonical import RawDocument
+from assistant.types import Document, Kind
+
+
+def make_document(
+    raw: RawDocument,
+    *,
+    document_id: str,
+    call_id: str,
+    kind: Kind,
+    path: str,
+    call: CallFile | None = None,
+) -> Document:
+    """Make a Document; `call` is given for the call text, whose title, source and labels it sets.
+
+    Raises CorpusError where an editorial label doesn't fit the text.
+    """
+    document = Document(
+        id=document_id,
+        call_id=call_id,
+        kind=kind,
+        title=raw.title,
+        text=raw.text,
+        sha256=hashlib.sha256(raw.text.encode("utf-8")).hexdigest(),
+        blocks=raw.blocks,
+        sections=raw.sections,
+        source_url=_text(raw.meta.get("source_url")),
+        path=path,
+        dates={
+            str(key): str(value)
+            for key, value in raw.meta.items()
+            if str(key) in ("valid_from", "valid_to", "updated", "last_checked") and value
+        },
+    )
+    if call is None:
+        return document
+    return replace(
+        document,
+        title=call.title or document.title,
+        source_url=call.source_url or document.source_url,
+        dates={**document.dates, **call.dates()},
+        labels=find_labels(call, document),
+        language="en" if call.language == "en" else "da",
+    )
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None

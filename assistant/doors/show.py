@@ -1,0 +1,87 @@
+"""Results for people: plain text in a pipe, wrapped and marked on a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from assistant.doors.output import Out, printable
+from assistant.doors.texts import load_texts, long_date
+from assistant.types import Answer, Check, Citation, IngestReport, SourceView
+
+_MARKS = {"ok": ("ok  ", "green"), "warn": ("warn", "yellow"), "fail": ("FAIL", "bold red")}
+
+
+def show_answer(answer: Answer, out: Out) -> None:
+    """Write the answer, its numbered sources with their quotes, and what is left open."""
+    texts = load_texts("assistant.doors", answer.language)
+    write = _writer(out)
+    write(answer.answer, "bold")
+    if answer.missing:
+        write(f"\n{texts['missing']}: {'; '.join(answer.missing)}", "")
+    if answer.citations:
+        write(f"\n{texts['sources']}", "bold")
+    for citation in answer.citations:
+        write(f"[{citation.marker}] {_place(citation, texts['editorial'])}", "cyan")
+        write(textwrap.indent(f"“{citation.quote}”", "    "), "")
+        write(f"    {citation.source_url or citation.link}", "dim")
+    day = long_date(answer.as_of, answer.language)
+    write(f"\n{texts['as_of'].format(day=day)}", "dim")
+
+
+def show_sources(sources: Sequence[SourceView], out: Out) -> None:
+    """Write one line a document: id, kind and title, set apart by tabs."""
+    for source in sources:
+        out.line(f"{source.id}\t{source.kind}\t{source.title}")
+
+
+def show_report(report: IngestReport, out: Out) -> None:
+    """Write what `ingest` did, failures first."""
+    for failure in report.failed:
+        out.line(f"failed: {failure.path}: {failure.message} ({failure.code})")
+    out.line(
+        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.removed} removed, {len(report.failed)} failed; {report.passages} passages "
+        f"in {report.seconds:.1f} s (generation {report.index_generation})"
+    )
+
+
+def show_checks(checks: Sequence[Check], out: Out) -> None:
+    """Write each check of `doctor` with what to do about it."""
+    write = _writer(out)
+    for check in checks:
+        mark, style = _MARKS[check.status]
+        write(f"{mark}  {check.name}: {check.message}", style)
+        if check.remedy and check.status != "ok":
+            write(f"      {check.remedy}", "")
+
+
+class _Writer:
+    def __init__(self, out: Out) -> None:
+        from rich.console import Console
+
+        self._console = Console(file=out.stream, highlight=False, emoji=False, markup=False)
+
+    def __call__(self, text: str, style: str) -> None:
+        from rich.text import Text
+
+        self._console.print(Text(printable(text), style=style))
+
+
+class _PlainWriter:
+    def __init__(self, out: Out) -> None:
+        self._out = out
+
+    def __call__(self, text: str, style: str) -> None:
+        self._out.line(text)
+
+
+def _writer(out: Out) -> _Writer | _PlainWriter:
+    return _Writer(out) if out.is_terminal else _PlainWriter(out)
+
+
+def _place(citation: Citation, editorial: str) -> str:
+    parts = [citation.title, *citation.section]
+    if citation.label:
+        parts.append(f"({editorial.format(label=citation.label)})")
+    return " › ".join(parts)

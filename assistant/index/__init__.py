@@ -1,0 +1,1 @@
+"""Documents to passages, passages to vectors, and the generations of the index that hold them."""

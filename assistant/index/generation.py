@@ -1,0 +1,120 @@
+"""The read side of one generation of the index. It never changes; a new one takes its place."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from chromadb.errors import ChromaError
+
+from assistant.errors import MissingPartError
+from assistant.index.bm25 import Bm25Index
+from assistant.index.manifest import Manifest, broken_index, read_manifest
+from assistant.index.near import Near
+from assistant.index.records import (
+    CALL,
+    CALLS_FILE,
+    DOCUMENT,
+    DOCUMENTS_FILE,
+    FACT,
+    FACTS_FILE,
+    PASSAGE,
+    PASSAGES_FILE,
+    load_lines,
+)
+from assistant.index.vectors import SPACES, Space, VectorHome, open_vectors
+from assistant.types import CallInfo, Document, Fact, Passage
+
+BM25_FOLDER = "bm25"
+
+
+class Generation:
+    """Documents, passages, facts and the searches over them. Safe for threads.
+
+    Vectors are unit vectors of the model named by `fingerprint`. Its files are released when the
+    last reference is gone, so a query that runs on an old generation ends undisturbed.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, vectors: VectorHome) -> None:
+        self.id = manifest.id
+        self.folder = folder
+        self.manifest = manifest
+        self.fingerprint = manifest.fingerprint
+        self.documents: Mapping[str, Document] = MappingProxyType(
+            {d.id: d for d in load_lines(DOCUMENT, folder / DOCUMENTS_FILE)}
+        )
+        self.passages: Mapping[str, Passage] = MappingProxyType(
+            {p.id: p for p in load_lines(PASSAGE, folder / PASSAGES_FILE)}
+        )
+        self.calls: Mapping[str, CallInfo] = MappingProxyType(
+            {c.id: c for c in load_lines(CALL, folder / CALLS_FILE)}
+        )
+        self.facts: Mapping[str, Fact] = MappingProxyType(
+            {f.key: f for f in load_lines(FACT, folder / FACTS_FILE)}
+        )
+        self._bm25 = Bm25Index(folder / BM25_FOLDER)
+        self._vectors = vectors
+        self._call_ids = frozenset(document.call_id for document in self.documents.values())
+        for space in SPACES:
+            # The first look loads a collection's graph: better now than in somebody's question.
+            self._vectors.collection(space).count()
+        weakref.finalize(self, vectors.close)
+
+    def passages_near(
+        self, vector: Sequence[float], k: int, calls: Collection[str] | None = None
+    ) -> list[Near]:
+        """Return the `k` passages nearest to a question's vector, of `calls` only where given."""
+        return self._near("passages", vector, k, calls)
+
+    def sentences_near(
+        self, vector: Sequence[float], k: int, calls: Collection[str] | None = None
+    ) -> list[Near]:
+        """Return the nearest sentences and list items of passages that have several.
+
+        The id is `<passage id>#<number>`, the number counting `Passage.sentences` from 0.
+        """
+        return self._near("sentences", vector, k, calls)
+
+    def phrases_near(
+        self, vector: Sequence[float], k: int, calls: Collection[str] | None = None
+    ) -> list[Near]:
+        """Return the nearest ways to ask for a fact or gap.
+
+        The id is `<fact key>#<number>`, the number counting `Fact.phrases` from 0.
+        """
+        return self._near("phrases", vector, k, calls)
+
+    def bm25(self, query: str, k: int, calls: Collection[str] | None = None) -> list[Near]:
+        """Return the `k` passages that share the rarest words with `query`; scores are 0 to 1."""
+        return self._bm25.search(query, k, self._restriction(calls))
+
+    def _near(
+        self, space: Space, vector: Sequence[float], k: int, calls: Collection[str] | None
+    ) -> list[Near]:
+        return self._vectors.near(space, vector, k, self._restriction(calls))
+
+    def _restriction(self, calls: Collection[str] | None) -> Collection[str] | None:
+        # A filter costs more than the search: it is left out where it would keep everything.
+        return None if calls is None or self._call_ids <= set(calls) else calls
+
+
+def open_generation(folder: Path) -> Generation:
+    """Open the generation in `folder`.
+
+    Raises MissingPartError `broken_index` when its files can't be read, `chroma_down` when its
+    Chroma server does not answer.
+    """
+    manifest = read_manifest(folder)
+    if manifest.server is None and not (folder / "chroma").is_dir():
+        raise broken_index(folder / "chroma", FileNotFoundError("the vectors are missing"))
+    vectors = open_vectors(folder, manifest.name, manifest.server)
+    try:
+        return Generation(folder, manifest, vectors)
+    except MissingPartError:
+        vectors.close()
+        raise
+    except (OSError, ValueError, KeyError, ChromaError) as error:
+        vectors.close()
+        raise broken_index(folder / "manifest.json", error) from error

@@ -1,0 +1,131 @@
+"""Document → passages: a paragraph, a list with its introduction, a labelled fact, table rows."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.index.sentences import split_sentences
+from assistant.index.units import Span, Unit, find_units
+from assistant.types import Document, Passage, Section
+
+# Goes into a generation's id: raise it when the same document gives other passages than before.
+SPLITTER_VERSION = 1
+
+MAX_CHARS = 1100
+# A list is quoted whole up to 1,200 characters, so it is kept whole up to there.
+MAX_LIST_CHARS = 1200
+CONTEXT_PART_CHARS = 120
+_CUT = re.compile(r"[;:,–—]\s|\s")
+
+
+def split(document: Document) -> list[Passage]:
+    """Return the passages of `document` in reading order, disjoint; `text` is the exact slice."""
+    return [
+        _passage(document, unit, piece)
+        for unit in find_units(document)
+        for piece in _pieces(document.text, unit)
+    ]
+
+
+def _pieces(text: str, unit: Unit) -> Iterator[tuple[Span, ...]]:
+    """Cut the parts of a unit into runs of even length, none longer than the limit."""
+    limit = MAX_LIST_CHARS if unit.form == "list" else MAX_CHARS
+    if unit.end - unit.start <= limit:
+        yield unit.parts
+        return
+    parts = [cut for part in unit.parts for cut in _cut(text, part, limit)]
+    target = (unit.end - unit.start) / math.ceil((unit.end - unit.start) / limit)
+    run: list[Span] = []
+    for number, part in enumerate(parts):
+        full = run and (part[1] - run[0][0] > limit or run[-1][1] - run[0][0] >= target)
+        # A list's introduction never stands alone where its first item still fits.
+        if full and not (number <= unit.lead and part[1] - run[0][0] <= limit):
+            yield tuple(run)
+            run = []
+        run.append(part)
+    yield tuple(run)
+
+
+def _cut(text: str, span: Span, limit: int) -> list[Span]:
+    """Cut a part that is longer than `limit`: at sentences, and where one is too long, inside it."""
+    start, end = span
+    if end - start <= limit:
+        return [span]
+    sentences = [(start + a, start + b) for a, b in split_sentences(text[start:end])]
+    return [cut for sentence in sentences for cut in _cut_sentence(text, sentence, limit)]
+
+
+def _cut_sentence(text: str, span: Span, limit: int) -> Iterator[Span]:
+    """Cut at the last comma or the like in reach, else at a space, else anywhere."""
+    start, end = span
+    while end - start > limit:
+        window = text[start : start + limit]
+        places = [match.end() for match in _CUT.finditer(window, limit // 2)]
+        marked = [place for place in places if not window[place - 2].isalnum()]
+        length = (marked or places or [limit])[-1]
+        yield start, start + len(window[:length].rstrip())
+        start += length
+        while text[start].isspace():
+            start += 1
+    yield start, end
+
+
+def _passage(document: Document, unit: Unit, piece: tuple[Span, ...]) -> Passage:
+    start, end = piece[0][0], piece[-1][1]
+    text = document.text[start:end]
+    section = _section(document.sections, start)
+    path = section.path if section else ()
+    label = _label(document, start, end)
+    lead = document.text[unit.start : unit.parts[unit.lead - 1][1]] if unit.lead else ""
+    later = lead if start > unit.start else ""
+    return Passage(
+        id=f"{document.id}-{start}-{end}-{hashlib.sha256(text.encode()).hexdigest()[:8]}",
+        document_id=document.id,
+        call_id=document.call_id,
+        kind=document.kind,
+        form=unit.form,
+        section=path,
+        label=label,
+        text=text,
+        start=start,
+        end=end,
+        context=_context((document.title, *path, label or "", later)),
+        sentences=_sentences(document.text, unit, start, end),
+    )
+
+
+def _sentences(text: str, unit: Unit, start: int, end: int) -> tuple[Span, ...]:
+    limit = MAX_LIST_CHARS if unit.form == "list" else MAX_CHARS
+    cuts = (cut for sentence in unit.sentences for cut in _cut(text, sentence, limit))
+    return tuple(cut for cut in cuts if start <= cut[0] and cut[1] <= end)
+
+
+def _section(sections: Iterable[Section], start: int) -> Section | None:
+    """Return the innermost section that holds `start`."""
+    inside = [s for s in sections if s.start <= start < s.end]
+    return max(inside, key=lambda section: section.start, default=None)
+
+
+def _label(document: Document, start: int, end: int) -> str | None:
+    """Return the editorial label that covers more than half of the passage."""
+    best, most = None, (end - start) / 2
+    for label in document.labels:
+        shared = min(end, label.end) - max(start, label.start)
+        if shared > most:
+            best, most = label.label, shared
+    return best
+
+
+def _context(parts: Iterable[str]) -> str:
+    """Join title, headings, label and a list's introduction; what is empty or said twice is left out."""
+    seen: list[str] = []
+    for part in parts:
+        line = " ".join(part.split()).rstrip(":")
+        if len(line) > CONTEXT_PART_CHARS:
+            line = line[:CONTEXT_PART_CHARS].rsplit(" ", 1)[0] + " …"
+        if line and line.casefold() not in {known.casefold() for known in seen}:
+            seen.append(line)
+    return " > ".join(seen)

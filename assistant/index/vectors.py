@@ -1,0 +1,139 @@
+"""Where a generation's vectors are: an embedded Chroma in its folder, or a Chroma server.
+
+Chroma keeps one system a path in a class dictionary, shared by all clients of the process and freed
+when the last is closed; making and freeing it is not safe for threads, so both are locked here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection as AnyOf
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.models.Collection import Collection
+from chromadb.api.types import Where
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError, NotFoundError
+
+from assistant.errors import MissingPartError
+from assistant.index.near import Near
+
+Space = Literal["passages", "sentences", "phrases"]
+SPACES: tuple[Space, ...] = ("passages", "sentences", "phrases")
+
+# With this many neighbours looked at, HNSW finds all of the true nearest in collections up to that
+# size; larger ones take the least that still found 99 of 100 (docs/decisions/0005).
+_EF_MOST = 1500
+_EF_LEAST = 200
+_NEIGHBOURS = 32
+_CHROMA_FOLDER = "chroma"
+_lock = threading.Lock()
+
+
+class VectorHome:
+    """The three collections of one generation. Safe for threads, not for two processes writing."""
+
+    def __init__(self, client: ClientAPI, prefix: str) -> None:
+        self._client = client
+        self._prefix = prefix
+        self._open: dict[Space, Collection] = {}
+
+    def create(self, space: Space) -> Collection:
+        """Make an empty collection for cosine search."""
+        self._open[space] = self._client.create_collection(
+            self._prefix + space,
+            configuration={
+                "hnsw": {
+                    "space": "cosine",
+                    "ef_construction": _EF_LEAST,
+                    "ef_search": _EF_LEAST,
+                    "max_neighbors": _NEIGHBOURS,
+                }
+            },
+            embedding_function=None,
+        )
+        return self._open[space]
+
+    def finish(self, space: Space) -> int:
+        """Fit the search width to the number of vectors, which is returned; call it after adding."""
+        collection = self.collection(space)
+        count = collection.count()
+        width = max(_EF_LEAST, min(count, _EF_MOST))
+        if width != _EF_LEAST:
+            collection.modify(configuration={"hnsw": {"ef_search": width}})
+        return count
+
+    def collection(self, space: Space) -> Collection:
+        """Return a collection that exists; raises chromadb.errors.NotFoundError."""
+        if space not in self._open:
+            self._open[space] = self._client.get_collection(
+                self._prefix + space, embedding_function=None
+            )
+        return self._open[space]
+
+    def near(
+        self, space: Space, vector: Sequence[float], k: int, calls: AnyOf[str] | None
+    ) -> list[Near]:
+        """Return up to `k` ids by falling cosine, only those of `calls` where it is given."""
+        if k < 1:
+            return []
+        where: Where | None = {"call_id": {"$in": sorted(calls)}} if calls is not None else None
+        found = self.collection(space).query(
+            query_embeddings=np.asarray([vector], dtype=np.float32),
+            n_results=k,
+            where=where,
+            include=["distances"],
+        )
+        distances = (found["distances"] or [[]])[0]
+        near = [Near(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)]
+        return sorted(near, key=lambda one: (-one.score, one.id))
+
+    def drop(self) -> None:
+        """Delete the collections, those that exist."""
+        for space in SPACES:
+            try:
+                self._client.delete_collection(self._prefix + space)
+            except NotFoundError:
+                continue
+
+    def close(self) -> None:
+        """Release the client; the last one of an embedded Chroma closes its files."""
+        with _lock:
+            self._client.close()
+
+
+def open_vectors(folder: Path, name: str, server: str | None) -> VectorHome:
+    """Open the vectors of the generation `name`: at the Chroma `server`, else inside `folder`.
+
+    Raises MissingPartError `chroma_down` when the server can't be reached.
+    """
+    settings = ChromaSettings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
+    if server is None:
+        path = (folder / _CHROMA_FOLDER).resolve()
+        with _lock:
+            return VectorHome(chromadb.PersistentClient(path=path, settings=settings), "")
+    return VectorHome(_server_client(server, settings), f"{name}-")
+
+
+def _server_client(server: str, settings: ChromaSettings) -> ClientAPI:
+    url = urlsplit(server if "//" in server else f"http://{server}")
+    secure = url.scheme == "https"
+    try:
+        return chromadb.HttpClient(
+            host=url.hostname or "localhost",
+            port=url.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=settings,
+        )
+    except (ValueError, ChromaError, OSError) as error:
+        raise MissingPartError(
+            "chroma_down",
+            f"The Chroma server at {server} does not answer: {error}",
+            "Start it, or unset ASSISTANT_CHROMA_URL to use the embedded one.",
+        ) from error

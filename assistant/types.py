@@ -1,0 +1,276 @@
+"""The named types that pass from step to step. They know nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["da", "en"]
+Kind = Literal["call", "guidance", "other"]
+Status = Literal["answered", "partial", "not_found", "off_topic", "refused"]
+Verdict = Literal["yes", "no", "depends"]
+Progress = Callable[[str, int, int], None]
+BlockKind = Literal["heading", "paragraph", "item", "labelled", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of canonical text with one role; `start`/`end` in code points, end exclusive."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    list_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, to the next heading of its level or above.
+
+    `path` holds the headings from the top down to this one, the document's title left out;
+    `start` is where its heading begins, `end` where its text (with sub-sections) ends.
+    """
+
+    path: tuple[str, ...]
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialLabel:
+    """A heading the editors gave to a stretch of text that has none of its own."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document: canonical text (NFC, `\\n` line ends) and its structure."""
+
+    id: str
+    call_id: str
+    kind: Kind
+    title: str
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    labels: tuple[EditorialLabel, ...] = ()
+    source_url: str | None = None
+    path: str = ""
+    dates: dict[str, str] = field(default_factory=dict)
+    language: Language = "da"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is retrieved: a paragraph, a list with its introduction, or a labelled fact.
+
+    `text` is exactly `document.text[start:end]`; `context` (title, headings, editorial label) is
+    embedded in front of it and never cited. `sentences` are offsets into the document too.
+    """
+
+    id: str
+    document_id: str
+    call_id: str
+    kind: Kind
+    form: Literal["paragraph", "list", "labelled", "row"]
+    section: tuple[str, ...]
+    label: str | None
+    text: str
+    start: int
+    end: int
+    context: str
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A verbatim place in a document: `document.text[start:end]`."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way to ask for a fact; `verdict` is set where the phrase is a yes/no question."""
+
+    text: str
+    language: Language
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A ceiling a fact states: `most` always holds, up to `most_if` under a condition.
+
+    A question that has one of the words `if_words` asks under the condition, one that has one of
+    `else_words` asks without it.
+    """
+
+    kind: Literal["share", "amount", "duration"]
+    most: Decimal
+    most_if: Decimal | None = None
+    if_words: tuple[str, ...] = ()
+    else_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A curated statement anchored in quotes, or a gap: a topic the documents leave open.
+
+    `key` is `<call id>/<id>`. A gap has no statements and no anchors. `when` restricts the fact to
+    days before (`open`) or after (`closed`) the call's deadline; `also` names facts (keys) that
+    complete the answer. A `route` belongs to no call: it stands for what is not answered at all.
+    """
+
+    key: str
+    call_id: str
+    statements: dict[Language, str]
+    anchors: tuple[Anchor, ...]
+    phrases: tuple[Phrase, ...]
+    limit: Limit | None = None
+    when: Literal["open", "closed"] | None = None
+    gap: bool = False
+    also: tuple[str, ...] = ()
+    route: Literal["off_topic", "refused"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallInfo:
+    """What `call.yaml` says of a call that the pipeline needs: names, state, dates, contact."""
+
+    id: str
+    title: str
+    names: tuple[str, ...] = ()
+    opens: datetime | None = None
+    deadline: datetime | None = None
+    contact_email: str | None = None
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Strict(BaseModel):
+    """Base of what crosses a door: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Turn(Strict):
+    """An earlier question of the same conversation and what was answered."""
+
+    question: str
+    answer: str = ""
+
+
+class Ask(Strict):
+    """A question as it comes in at a door. `as_of` is the day the answer is given for."""
+
+    question: str
+    id: str | None = None
+    lang: Language | None = None
+    as_of: date | None = None
+    call: str | None = None
+    mode: Literal["extractive", "llm"] | None = None
+    history: tuple[Turn, ...] = ()
+
+
+class Citation(BaseModel):
+    """A verbatim quote: `quote == document.text[start:end]`, offsets in code points."""
+
+    marker: int
+    document_id: str
+    title: str
+    kind: Kind
+    section: list[str]
+    label: str | None = None
+    page: int | None = None
+    quote: str
+    start: int
+    end: int
+    document_sha256: str
+    source_url: str | None = None
+    link: str
+
+
+class Answer(BaseModel):
+    """The object of `ask` in CONTRACTS."""
+
+    id: str
+    question: str
+    language: Language
+    as_of: date
+    status: Status
+    verdict: Verdict | None
+    answer: str
+    citations: list[Citation]
+    findings: list[dict[str, Any]] = Field(default_factory=list)
+    missing: list[str] = Field(default_factory=list)
+    confidence: float
+    mode: Literal["extractive", "llm"]
+    index_generation: str
+    timings_ms: dict[str, float]
+
+
+class FileFailure(BaseModel):
+    """A file that could not be read, and why."""
+
+    path: str
+    code: str
+    message: str
+
+
+class IngestReport(BaseModel):
+    """The object that ends `ingest`."""
+
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    failed: list[FileFailure]
+    passages: int
+    seconds: float
+    index_generation: str
+
+
+class SectionView(BaseModel):
+    """A section as `source --json` shows it."""
+
+    path: list[str]
+    level: int
+    start: int
+    end: int
+
+
+class SourceView(BaseModel):
+    """A document as `source --json` shows it; `sources` leaves `text` and `sections` out."""
+
+    id: str
+    title: str
+    kind: Kind
+    call: str
+    sha256: str
+    source_url: str | None
+    dates: dict[str, str]
+    path: str
+    sections: list[SectionView] = Field(default_factory=list)
+    text: str | None = None
+
+
+class Check(BaseModel):
+    """One line of `doctor`."""
+
+    name: str
+    status: Literal["ok", "warn", "fail"]
+    message: str
+    remedy: str = ""

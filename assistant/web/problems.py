@@ -1,0 +1,60 @@
+"""Every error over HTTP has the shape that the command line writes: `{"error": {…}}`."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.errors import AssistantError
+
+_HTTP = {
+    404: ("not_found", "There is nothing at this address.", "See /openapi.json for what there is."),
+    405: ("method_not_allowed", "This address does not take this method.", "See /openapi.json."),
+    413: ("too_large", "The request is too large.", "Send one question at a time."),
+}
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers on `app`."""
+    app.add_exception_handler(AssistantError, _assistant_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _internal_error)
+
+
+def error_response(error: AssistantError, status: int | None = None) -> JSONResponse:
+    """Return the response for `error`; 503 asks the client to come back."""
+    status = status or error.http_status
+    headers = {"Retry-After": "2"} if status == 503 else None
+    return JSONResponse(error.to_json(), status, headers)
+
+
+async def _assistant_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AssistantError)
+    return error_response(error)
+
+
+async def _validation_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+    message = f"The value of {where!r} is wrong: {first['msg']}."
+    return error_response(AssistantError("bad_value", message, f"Change {where!r}."), 422)
+
+
+async def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code, message, hint = _HTTP.get(
+        error.status_code, ("http_error", str(error.detail), "See /openapi.json.")
+    )
+    response = error_response(AssistantError(code, message, hint), error.status_code)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _internal_error(request: Request, error: Exception) -> JSONResponse:
+    # Starlette raises `error` again after this response, and uvicorn logs it.
+    message = "Something unforeseen went wrong."
+    return error_response(AssistantError("internal", message, "The server's log has more."), 500)

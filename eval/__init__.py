@@ -1,0 +1,1 @@
+"""Evaluation of the assistant: question sets, metrics, benchmarks. Not imported by assistant/."""

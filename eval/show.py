@@ -1,0 +1,45 @@
+"""A report in the terminal, compactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from eval import tables
+from eval.report import Report
+
+ANSWER_SHOWN = 240
+
+
+def show(report: Report, console: Console) -> None:
+    """Print the table by category, the gates, the times and the failures."""
+    _table(console, "By category", tables.category_header(), tables.category_rows(report))
+    _table(console, "All metrics", ["metric", "value", "cases"], tables.figure_rows(report))
+    _table(console, "Times, ms", ["stage", "median", "p95", "max"], tables.timing_rows(report))
+    _table(console, "Gates", ["figure", "value", "limit", ""], tables.gate_rows(report))
+    console.print(f"[bold]{len(report.failures)} of {len(report.questions)} with a failure[/bold]")
+    for each in report.failures:
+        console.print(f"[bold]{escape(each.id)}[/bold] ({escape(each.category)}) ", end="")
+        console.print(escape(each.question), highlight=False)
+        console.print(f"  expected {tables.expected(each)}, got {tables.got(each)}: ", end="")
+        console.print(escape(_short(each.answer)), highlight=False)
+        console.print(f"  [red]{escape('; '.join(each.why))}[/red]", highlight=False)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= ANSWER_SHOWN else line[: ANSWER_SHOWN - 1] + "…"
+
+
+def _table(
+    console: Console, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    table = Table(title=title, title_justify="left")
+    for number, name in enumerate(header):
+        table.add_column(name, justify="left" if number == 0 else "right")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    console.print(table)

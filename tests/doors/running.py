@@ -1,0 +1,100 @@
+"""The real programs: `assistant` as a process of its own, and its server on a free port."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(sys.executable).parent / "assistant"
+TIMEOUT = 180
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run ended; `out` stays bytes, because some of it is compared byte by byte."""
+
+    code: int
+    out: bytes
+    err: str
+
+    def json(self) -> Any:
+        """Return stdout, which must be one JSON value and nothing else."""
+        return json.loads(self.out)
+
+    def json_lines(self) -> list[Any]:
+        """Return stdout as one JSON value a line."""
+        return [json.loads(line) for line in self.out.decode().splitlines()]
+
+
+def run(environment: Mapping[str, str], *arguments: str | bytes, stdin: bytes = b"") -> Result:
+    """Run `assistant` with `arguments` in the project's root."""
+    done = subprocess.run(
+        [PROGRAM, *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        env=dict(environment),
+        timeout=TIMEOUT,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr.decode())
+
+
+@contextmanager
+def server(environment: Mapping[str, str], *, ready: bool = True) -> Iterator[str]:
+    """Serve on a free port and yield the address; with `ready`, once it can answer."""
+    with subprocess.Popen(
+        [PROGRAM, "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=dict(environment),
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            found = re.search(r"http://\S+", line)
+            assert found, f"no address in {line!r}"
+            if ready:
+                wait_until_ready(found.group())
+            yield found.group()
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+def wait_until_ready(address: str) -> None:
+    """Ask /healthz until it says 200; fail after `TIMEOUT` seconds with what it said last."""
+    deadline = time.monotonic() + TIMEOUT
+    with httpx.Client(timeout=60, trust_env=False) as client:
+        while (response := client.get(f"{address}/healthz")).status_code != 200:
+            assert time.monotonic() < deadline, response.text
+            time.sleep(0.1)
+
+
+def environment(data_dir: Path, **more: str) -> dict[str, str]:
+    """Return an environment with this project's corpus and a data folder of its own."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("ASSISTANT_")}
+    model_dir = os.environ.get("ASSISTANT_MODEL_DIR")
+    kept = {"ASSISTANT_MODEL_DIR": model_dir} if model_dir else {}
+    return {
+        **inherited,
+        **kept,
+        "ASSISTANT_CORPUS_DIR": str(ROOT / "corpus"),
+        "ASSISTANT_DATA_DIR": str(data_dir),
+        **more,
+    }
