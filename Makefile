@@ -40,8 +40,8 @@ eval: .venv/.dev ## Measure the answers on the question sets in eval/
 constraints: .venv/.dev ## Write constraints.txt anew; UPGRADE=1 takes the newest of everything
 	$(PIP) install 'uv>=0.8'
 	echo 'torch==$(TORCH)' > .venv/torch.txt
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras \
-		--constraint .venv/torch.txt $(if $(UPGRADE),--upgrade) --no-annotate \
+	$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --all-extras \
+		--no-python-downloads --constraint .venv/torch.txt $(if $(UPGRADE),--upgrade) --no-annotate \
 		--custom-compile-command 'make constraints' --output-file constraints.txt
 
 clean: ## Remove caches; .venv and var/ stay

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
@@ -15,6 +16,8 @@ MAX_ANSWER = 700
 MAX_LONG_ANSWER = 1200
 MAX_CITATIONS = 6
 MAX_NEAR = 3
+# Their full stop belongs to them: "40 pct. [1]."
+_ABBREVIATION = re.compile(r"\b(?:pct|kr|mv|mio|mia|osv|m\.v|m\.fl|bl\.a|etc)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,6 @@ def _mark(sentence: str, markers: Sequence[int]) -> str:
     marks = "".join(f"[{marker}]" for marker in markers)
     bare = sentence.rstrip()
     end = ""
-    while bare and bare[-1] in ".!?:":
+    while bare and bare[-1] in ".!?:" and not _ABBREVIATION.search(bare):
         bare, end = bare[:-1], bare[-1] + end
     return f"{bare} {marks}{end or '.'}"

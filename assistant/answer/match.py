@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.phrasebook import PhraseBook
-from assistant.answer.words import stems
+from assistant.answer.phrasebook import Entry, PhraseBook, Traits, traits_of
 from assistant.types import Fact, Language, Phrase
 
 # Chosen on eval/questions/dev-*.jsonl; `make eval` shows what they give.
 WORDS_WEIGHT = 0.1
 BREADTH_WEIGHT = 0.3
 BREADTH = 3
+# What a way to ask loses where it asks for another kind of thing than the question.
+NOT_YES_NO = 0.015
+NOT_OPEN = 0.02
+OTHER_KIND = 0.02
+OTHER_SCOPE = 0.02
+OTHER_POLARITY = 0.03
+CANNOT_TELL = 0.03
+_TOLD_APART = frozenset({"who", "when", "how_much", "where", "why"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +38,40 @@ class Match:
 
 
 def match_facts(
-    text: str, language: Language, cosines: Mapping[str, float], book: PhraseBook
+    text: str,
+    language: Language,
+    cosines: Mapping[str, float],
+    book: PhraseBook,
+    *,
+    yes_no: bool,
 ) -> list[Match]:
     """Rank the facts for one text, best first.
 
-    `cosines` holds the nearest ways to ask by id. A phrase scores its cosine plus a little for
-    shared rare words; a fact scores its best phrase, leavened by its three best.
+    `cosines` holds the nearest ways to ask by id. A way to ask scores its cosine, plus a little
+    for shared rare words, less where it asks for another kind of thing; a fact scores its best
+    way to ask, leavened by its three best.
     """
-    asked = stems(text, language)
-    scored: dict[str, list[tuple[float, float, Phrase]]] = {}
+    asked = traits_of(text, language)
+    scored: dict[str, list[tuple[float, float, Entry]]] = {}
     for name, cosine in cosines.items():
         entry = book.entries.get(name)
         if entry is None:
             continue
-        score = cosine + WORDS_WEIGHT * book.likeness(asked, entry.stems)
-        scored.setdefault(entry.fact.key, []).append((score, cosine, entry.phrase))
+        score = cosine + WORDS_WEIGHT * book.likeness(asked.stems, entry.traits.stems)
+        score -= _disagreement(asked, entry, yes_no=yes_no)
+        scored.setdefault(entry.fact.key, []).append((score, cosine, entry))
     floor = min(cosines.values(), default=0.0)
     matches = []
     for key, found in scored.items():
         found.sort(key=lambda item: -item[0])
         best = [score for score, _, _ in found[:BREADTH]]
-        wanted = min(BREADTH, len(book.by_fact[key]))
-        best += [floor] * (wanted - len(best))
+        best += [floor] * (min(BREADTH, book.sizes[key]) - len(best))
         score = (1 - BREADTH_WEIGHT) * best[0] + BREADTH_WEIGHT * sum(best) / len(best)
-        fact = book.entries[book.by_fact[key][0]].fact
-        near = tuple((phrase, value) for value, _, phrase in found)
-        matches.append(Match(fact, score, found[0][1], found[0][2], near))
+        fact = found[0][2].fact
+        if not yes_no and not book.can_tell(fact, asked.kind):
+            score -= CANNOT_TELL
+        near = tuple((entry.phrase, value) for value, _, entry in found)
+        matches.append(Match(fact, score, found[0][1], found[0][2].phrase, near))
     return sorted(matches, key=lambda match: -match.score)
 
 
@@ -69,3 +84,20 @@ def best_of(rankings: Sequence[tuple[list[Match], float]]) -> list[Match]:
             if known is None or match.score - handicap > known.score:
                 best[match.fact.key] = match.lowered(handicap)
     return sorted(best.values(), key=lambda match: -match.score)
+
+
+def _disagreement(asked: Traits, entry: Entry, *, yes_no: bool) -> float:
+    if entry.fact.gap or entry.fact.route:
+        return 0.0
+    if yes_no:
+        if entry.phrase.verdict is None:
+            return NOT_YES_NO
+        other_scope = OTHER_SCOPE if asked.scoped != entry.traits.scoped else 0.0
+        other_polarity = OTHER_POLARITY if asked.negated != entry.traits.negated else 0.0
+        return other_scope + other_polarity
+    if asked.kind is None:
+        return 0.0
+    if entry.phrase.verdict is not None:
+        return NOT_OPEN
+    kinds = {asked.kind, entry.traits.kind}
+    return OTHER_KIND if len(kinds) > 1 and kinds <= _TOLD_APART else 0.0

@@ -7,17 +7,37 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.answer.words import stems
-from assistant.types import Fact, Phrase
+from assistant.answer.split import opens_with
+from assistant.answer.wording import wording
+from assistant.answer.words import find_words, stems
+from assistant.rules.quantities import find_quantities
+from assistant.types import Fact, Language, Phrase
+
+_OPENING = 3
+_TIMES = frozenset({"date", "time", "duration", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is compared of a question or a way to ask.
+
+    `negated` and `scoped` tell of words that turn a yes/no question round ("ikke", "uden") or
+    widen it ("alle", "kun"). A negation near the start only asks back: "Er det ikke …?".
+    """
+
+    stems: frozenset[str]
+    kind: str | None
+    negated: bool
+    scoped: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way to ask, the fact it asks for, and its stems."""
+    """One way to ask, the fact it asks for, and its traits."""
 
     fact: Fact
     phrase: Phrase
-    stems: frozenset[str]
+    traits: Traits
 
 
 class PhraseBook:
@@ -25,18 +45,19 @@ class PhraseBook:
 
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self.entries = {
-            f"{key}#{number}": Entry(fact, phrase, stems(phrase.text, phrase.language))
+            f"{key}#{number}": Entry(fact, phrase, traits_of(phrase.text, phrase.language))
             for key, fact in facts.items()
             for number, phrase in enumerate(fact.phrases)
         }
-        self.by_fact: dict[str, list[str]] = {}
+        self.sizes: Counter[str] = Counter()
         counts: Counter[str] = Counter()
-        for name, entry in self.entries.items():
-            self.by_fact.setdefault(entry.fact.key, []).append(name)
-            counts.update(entry.stems)
+        for entry in self.entries.values():
+            self.sizes[entry.fact.key] += 1
+            counts.update(entry.traits.stems)
         total = len(self.entries)
         self._weights = {stem: math.log(1 + total / (1 + n)) for stem, n in counts.items()}
         self._unseen = math.log(1 + total)
+        self._holds = {key: _kinds_held(fact) for key, fact in facts.items()}
 
     def weight(self, stem: str) -> float:
         """Return a stem's inverse document frequency over the ways to ask."""
@@ -49,3 +70,33 @@ class PhraseBook:
             return 0.0
         both = sum(map(self.weight, question)) * sum(map(self.weight, phrase))
         return shared / math.sqrt(both)
+
+    def can_tell(self, fact: Fact, kind: str | None) -> bool:
+        """Tell whether a fact holds the kind of thing asked for: a date for "when", a number …"""
+        return kind not in ("when", "how_much") or kind in self._holds[fact.key]
+
+
+def traits_of(text: str, language: Language) -> Traits:
+    """Return the traits of a question or a way to ask."""
+    known = wording(language)
+    words = [word.lower() for word in find_words(text)]
+    inner = words[_OPENING:]
+    early = set(words[:_OPENING]) & known.words["negations"] - {"ikke", "not"}
+    return Traits(
+        stems=stems(text, language),
+        kind=opens_with(text, known),
+        negated=bool(early or known.words["negations"] & set(inner)),
+        scoped=bool(known.words["scope"] & set(words)),
+    )
+
+
+def _kinds_held(fact: Fact) -> frozenset[str]:
+    if not fact.statements:
+        return frozenset({"when", "how_much"})
+    kinds = {quantity.kind for quantity in find_quantities(fact.statements["da"], "da")}
+    held = set()
+    if kinds & _TIMES:
+        held.add("when")
+    if kinds - {"date", "time", "year", "identifier"}:
+        held.add("how_much")
+    return frozenset(held)

@@ -27,7 +27,7 @@ def rank_facts(
     """Return the facts of a call, its gaps and the routes, best match first."""
 
     def rank(text: str) -> list[Match]:
-        matches = match_facts(text, language, searches.phrases(text), reader.book)
+        matches = match_facts(text, language, searches.phrases(text), reader.book, yes_no=part.yes_no)
         return [m for m in matches if _in_force(m.fact, call, as_of, reader)]
 
     alone = 0.0 if part.with_history is None else ALONE_HANDICAP

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.answer.match import Match
 from assistant.answer.question import Part
 from assistant.answer.wording import wording
-from assistant.answer.words import find_words
-from assistant.rules.quantities import Quantity, accounted_for
+from assistant.rules.quantities import Quantity, accounted_for, find_quantities, same_value
 from assistant.types import Language, Limit, Phrase, Verdict
 
-# How much less likely a phrase counts for each .02 it lies behind the best one.
-_TEMPERATURE = 0.02
-# A phrase with a negation where the question has none, or the reverse, lies this much behind.
-_NEGATION_GAP = 0.04
+# How much less a phrase counts: e times for each .012 it lies behind the best one.
+_TEMPERATURE = 0.012
 # The nearest yes/no phrase may lie this far behind the nearest phrase of the fact.
 _REACH = 0.12
 _MAJORITY = 0.6
+_MAJORITY_YES = 0.75
+_NEAR_YES = 0.94
+# From here on a phrase asks the same, and its verdict stands before the arithmetic.
+_SURE = 0.95
+_REACH_BACK = 6
+_LANGUAGES: tuple[Language, ...] = ("da", "en")
 # Kinds of quantity that a premise is tested on.
 _TESTED = frozenset({"share", "amount", "date", "time", "duration", "number", "year", "identifier"})
 
 
-def decide(
-    part: Part, match: Match, stated: Sequence[Quantity], language: Language
-) -> Verdict | None:
+def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | None:
     """Return the verdict on a yes/no question, or None where it can't be told safely.
 
     `stated` are the quantities of the fact's quotes. A number that the quotes don't hold never
@@ -33,15 +35,26 @@ def decide(
     """
     if not part.yes_no:
         return None
+    asked = [q for q in part.quantities if q.kind in _TESTED]
+    voted = _vote(match.near)
+    if asked and _asked_like_this(asked, match):
+        return voted
     if match.fact.limit is not None:
         by_limit = _by_limit(part, match.fact.limit)
         if by_limit is not None:
             return by_limit
-    voted = _vote(part, match.near, language)
-    asked = [q for q in part.quantities if q.kind in _TESTED]
     if asked and not all(accounted_for(q, stated) for q in asked):
         return "no" if contradicts(asked, stated) else (None if voted == "yes" else voted)
     return voted
+
+
+def _asked_like_this(asked: Sequence[Quantity], match: Match) -> bool:
+    """Tell whether the nearest yes/no phrase, itself near, speaks of the same numbers."""
+    best = next(((p, score) for p, score in match.near if p.verdict is not None), None)
+    if best is None or best[1] < _SURE:
+        return False
+    phrase = find_quantities(best[0].text, best[0].language)
+    return all(any(same_value(q, known) for known in phrase) for q in asked)
 
 
 def contradicts(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> bool:
@@ -73,10 +86,15 @@ def _by_limit(part: Part, limit: Limit) -> Verdict | None:
     verdicts: list[Verdict] = []
     for quantity in asked:
         value = quantity.value
-        if value <= most:  # type: ignore[operator]
+        assert isinstance(value, Decimal)
+        # "Mere end 40 pct." asks for what lies above: the ceiling itself is not enough.
+        past = _goes_past(part.search[: quantity.start])
+        if value < most or (value == most and not past):
             verdicts.append("yes")
+        elif value < most_if or (value == most_if and not past):
+            verdicts.append("depends")
         else:
-            verdicts.append("depends" if value <= most_if else "no")  # type: ignore[operator]
+            verdicts.append("no")
     for verdict in ("no", "depends"):
         if verdict in verdicts:
             return verdict
@@ -87,31 +105,27 @@ def _measurable(quantity: Quantity, limit: Limit) -> bool:
     return limit.kind != "duration" or quantity.unit == "year"
 
 
-def _vote(part: Part, near: Sequence[tuple[Phrase, float]], language: Language) -> Verdict | None:
-    negated = _negated(part.search, language)
+def _goes_past(before: str) -> bool:
+    words = before.lower().split()[-_REACH_BACK:]
+    text = " ".join(words)
+    return any(over in text for lang in _LANGUAGES for over in wording(lang).phrases["over"])
+
+
+def _vote(near: Sequence[tuple[Phrase, float]]) -> Verdict | None:
     votes: dict[Verdict, float] = {}
     best = max((score for _, score in near), default=0.0)
     for phrase, score in near:
         if phrase.verdict is None or score < best - _REACH:
             continue
-        if _negated(phrase.text, phrase.language) != negated:
-            score -= _NEGATION_GAP
-        votes[phrase.verdict] = votes.get(phrase.verdict, 0.0) + math.exp(
-            (score - best) / _TEMPERATURE
-        )
+        weight = math.exp((score - best) / _TEMPERATURE)
+        votes[phrase.verdict] = votes.get(phrase.verdict, 0.0) + weight
     if not votes:
         return None
     winner = max(votes, key=lambda verdict: votes[verdict])
-    return winner if votes[winner] >= _MAJORITY * sum(votes.values()) else None
-
-
-def _negated(text: str, language: Language) -> bool:
-    """Tell whether a negation bears on the matter: one right after the subject only asks back.
-
-    "Er det ikke …?" and "Må man ikke …?" ask for the same as without the negation.
-    """
-    words = [word.lower() for word in find_words(text)]
-    negations = wording(language).words["negations"]
-    return any(word in negations for word in words[3:]) or any(
-        word in negations and word not in ("ikke", "not") for word in words[:3]
-    )
+    needed = _MAJORITY
+    if winner == "yes":
+        # A wrong yes is the worst error: the phrase must be near, and hardly any speak against.
+        needed = _MAJORITY_YES
+        if max(score for phrase, score in near if phrase.verdict == "yes") < _NEAR_YES:
+            return None
+    return winner if votes[winner] >= needed * sum(votes.values()) else None

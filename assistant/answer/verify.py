@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
+from assistant.index.accounting import quantities_of_place
 from assistant.index.sentences import split_sentences
 from assistant.rules.quantities import DateParts, Quantity, accounted_for, find_quantities
 from assistant.types import Citation, Document, Language
@@ -86,36 +86,13 @@ def check_sentence(
     pool = [as_of_quantity(as_of)]
     for citation in cited:
         source = documents[citation.document_id]
-        pool += find_quantities(citation.quote, source.language)
-        pool += find_quantities(citation.title, source.language)
-        pool += item_count(source, citation.start, citation.end)
+        pool += quantities_of_place(source, citation.start, citation.end)
     for finding in findings:
         pool += find_quantities(finding, language)
     for quantity in find_quantities(sentence, language):
         if not accounted_for(quantity, pool):
             return f"{quantity.kind} {quantity.text}"
     return None
-
-
-def unaccounted(
-    statement: str, language: Language, document: Document, places: Sequence[tuple[int, int]]
-) -> list[Quantity]:
-    """Return the quantities of a statement that its places in a document don't hold."""
-    pool: list[Quantity] = []
-    for start, end in places:
-        pool += find_quantities(document.text[start:end], document.language)
-        pool += item_count(document, start, end)
-    pool += find_quantities(document.title, document.language)
-    return [q for q in find_quantities(statement, language) if not accounted_for(q, pool)]
-
-
-def item_count(document: Document, start: int, end: int) -> list[Quantity]:
-    """Return the count of list items in a place, as a quantity: "the three kinds" of a list."""
-    items = sum(
-        block.kind in ("item", "row") and start <= block.start and block.end <= end
-        for block in document.blocks
-    )
-    return [Quantity("number", Decimal(items), None, 0, 0, str(items))] if items > 1 else []
 
 
 def as_of_quantity(as_of: date) -> Quantity:

@@ -23,8 +23,8 @@ def show_answer(answer: Answer, out: Out) -> None:
         write(f"\n{texts['sources']}", "bold")
     for citation in answer.citations:
         write(f"[{citation.marker}] {_place(citation, texts['editorial'])}", "cyan")
-        write(textwrap.indent(f"“{citation.quote}”", "    "), "")
-        write(f"    {citation.source_url or citation.link}", "dim")
+        write(f"“{citation.quote}”", "", indent=4)
+        write(citation.source_url or citation.link, "dim", indent=4)
     day = long_date(answer.as_of, answer.language)
     write(f"\n{texts['as_of'].format(day=day)}", "dim")
 
@@ -53,7 +53,7 @@ def show_checks(checks: Sequence[Check], out: Out) -> None:
         mark, style = _MARKS[check.status]
         write(f"{mark}  {check.name}: {check.message}", style)
         if check.remedy and check.status != "ok":
-            write(f"      {check.remedy}", "")
+            write(check.remedy, "", indent=6)
 
 
 class _Writer:
@@ -62,18 +62,19 @@ class _Writer:
 
         self._console = Console(file=out.stream, highlight=False, emoji=False, markup=False)
 
-    def __call__(self, text: str, style: str) -> None:
+    def __call__(self, text: str, style: str, indent: int = 0) -> None:
+        from rich.padding import Padding
         from rich.text import Text
 
-        self._console.print(Text(printable(text), style=style))
+        self._console.print(Padding(Text(printable(text), style=style), (0, 0, 0, indent)))
 
 
 class _PlainWriter:
     def __init__(self, out: Out) -> None:
         self._out = out
 
-    def __call__(self, text: str, style: str) -> None:
-        self._out.line(text)
+    def __call__(self, text: str, style: str, indent: int = 0) -> None:
+        self._out.line(textwrap.indent(text, " " * indent))
 
 
 def _writer(out: Out) -> _Writer | _PlainWriter:

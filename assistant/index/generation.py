@@ -28,6 +28,7 @@ from assistant.index.vectors import SPACES, Space, VectorHome, open_vectors
 from assistant.types import CallInfo, Document, Fact, Passage
 
 BM25_FOLDER = "bm25"
+_WIDER = 4
 
 
 class Generation:
@@ -93,11 +94,25 @@ class Generation:
     def _near(
         self, space: Space, vector: Sequence[float], k: int, calls: Collection[str] | None
     ) -> list[Near]:
-        return self._vectors.near(space, vector, k, self._restriction(calls))
+        wanted = self._restriction(calls)
+        if wanted is None:
+            return self._vectors.near(space, vector, k, None)
+        # Chroma's filter costs ten times the search. Where a wider search holds enough of these
+        # calls it gives the same result without it.
+        wide = self._vectors.near(space, vector, _WIDER * k, None)
+        inside = [near for near in wide if self._call_of(space, near.id) in wanted]
+        if len(inside) >= k or len(wide) < _WIDER * k:
+            return inside[:k]
+        return self._vectors.near(space, vector, k, wanted)
 
     def _restriction(self, calls: Collection[str] | None) -> Collection[str] | None:
-        # A filter costs more than the search: it is left out where it would keep everything.
         return None if calls is None or self._call_ids <= set(calls) else calls
+
+    def _call_of(self, space: Space, name: str) -> str:
+        if space == "passages":
+            return self.passages[name].call_id
+        owner = name.rpartition("#")[0]
+        return (self.facts[owner] if space == "phrases" else self.passages[owner]).call_id
 
 
 def open_generation(folder: Path) -> Generation:

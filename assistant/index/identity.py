@@ -1,4 +1,4 @@
-"""Document ids: a slug of the path when first seen, kept from then on; the call text has the call's."""
+"""Document ids: a slug of the path when first seen, and kept; a call text has its call's id."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Item:
 
 def find_renamed(
     new: Iterable[tuple[Place, str]], vanished: Iterable[FileEntry]
-) -> Mapping[Place, FileEntry]:
+) -> dict[Place, FileEntry]:
     """Match files not seen before, as (place, digest), with vanished ones of the same content.
 
     Among several of the same content the one with the same file name is taken, else the first.

@@ -117,7 +117,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def generation_id(parts: Iterable[bytes]) -> str:
-    """Return `g-` and 12 hexadecimal digits of a digest over `parts`, their order and their ends."""
+    """Return `g-` and 12 hexadecimal digits of a digest over `parts`, ends and order included."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(json.dumps(len(part)).encode() + b":" + part)

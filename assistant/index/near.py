@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Near(NamedTuple):
-    """An id and how near it is: a cosine (-1 to 1) for vectors, 0 to 1 for BM25; larger is nearer."""
+    """An id and how near it is: a cosine (-1 to 1) for vectors, 0 to 1 for BM25."""
 
     id: str
     score: float

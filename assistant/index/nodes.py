@@ -14,7 +14,7 @@ _EMBEDDED = "{metadata_str}\n{content}"
 
 
 def passage_node(passage: Passage) -> TextNode:
-    """Return the node of a passage: its text alone, its place, and its context to embed in front."""
+    """Return the node of a passage: its text, its place, and its context to embed in front."""
     return _node(
         passage.id,
         passage.text,

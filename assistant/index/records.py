@@ -1,4 +1,4 @@
-"""A generation's plain data as JSON files: documents, passages, calls, facts, digests of vectors."""
+"""A generation's plain data as files: documents, passages, calls, facts, digests of vectors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def load_lines(kind: TypeAdapter[T], path: Path) -> list[T]:
 
 def write_digests(folder: Path, digests: Mapping[str, Mapping[str, str]]) -> None:
     """Write which text each vector belongs to: collection → node id → digest of the text."""
-    (folder / VECTORS_FILE).write_bytes(_DIGESTS.dump_json({k: dict(v) for k, v in digests.items()}))
+    (folder / VECTORS_FILE).write_bytes(
+        _DIGESTS.dump_json({k: dict(v) for k, v in digests.items()})
+    )
 
 
 def read_digests(folder: Path) -> dict[str, dict[str, str]]:

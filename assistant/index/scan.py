@@ -78,9 +78,12 @@ def scan(
     paths: Sequence[Path] | None,
     call: str | None,
     known: Iterable[FileEntry],
+    *,
+    restore: bool,
 ) -> Scan:
     """Find the files that `paths` name (default: the corpus folder), in the order of their paths.
 
+    With `restore` (there is no index that knows them) the copies made earlier are found too.
     Raises InputError `no_such_path` or `bad_call`; MissingPartError `no_corpus` when nothing is
     named and there is no corpus folder.
     """
@@ -90,9 +93,12 @@ def scan(
             f"{call!r} can't be the id of a call.",
             "Use ASCII letters, digits, hyphens, dots and underscores.",
         )
-    scanner = _Scanner(settings, call, known)
+    scanner = _Scanner(settings, known)
     for path in _named(settings, paths):
-        scanner.add(path)
+        scanner.add(path.resolve(), call)
+    documents = Roots.of(settings).documents
+    if restore and documents.is_dir():
+        scanner.add(documents, None)
     sources = sorted(scanner.sources.values(), key=lambda source: source.place)
     return Scan(tuple(sources), tuple(scanner.folders), tuple(scanner.call_data.items()))
 
@@ -115,18 +121,18 @@ def _named(settings: Settings, paths: Sequence[Path] | None) -> Sequence[Path]:
 
 
 class _Scanner:
-    def __init__(self, settings: Settings, call: str | None, known: Iterable[FileEntry]) -> None:
+    def __init__(self, settings: Settings, known: Iterable[FileEntry]) -> None:
         self._roots = Roots.of(settings)
         self._own = (self._roots.documents, index_folder(settings.data_dir.resolve()))
-        self._call = call
+        self._call: str | None = None
         self._known = {entry.place: entry for entry in known}
         self._by_origin = {e.origin: e for e in self._known.values() if e.origin}
         self.sources: dict[Path, Source] = {}
         self.folders: list[Path] = []
         self.call_data: dict[Path, str] = {}
 
-    def add(self, path: Path) -> None:
-        path = path.resolve()
+    def add(self, path: Path, call: str | None) -> None:
+        self._call = call
         if path.is_dir():
             self.folders.append(path)
             for file in self._walk(path):

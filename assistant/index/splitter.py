@@ -37,20 +37,28 @@ def _pieces(text: str, unit: Unit) -> Iterator[tuple[Span, ...]]:
         yield unit.parts
         return
     parts = [cut for part in unit.parts for cut in _cut(text, part, limit)]
-    target = (unit.end - unit.start) / math.ceil((unit.end - unit.start) / limit)
     run: list[Span] = []
     for number, part in enumerate(parts):
-        full = run and (part[1] - run[0][0] > limit or run[-1][1] - run[0][0] >= target)
-        # A list's introduction never stands alone where its first item still fits.
-        if full and not (number <= unit.lead and part[1] - run[0][0] <= limit):
-            yield tuple(run)
-            run = []
+        if run and _is_full(run, part, unit.end, limit):
+            # A list's introduction never stands alone where its first item still fits.
+            if number > unit.lead or part[1] - run[0][0] > limit:
+                yield tuple(run)
+                run = []
         run.append(part)
     yield tuple(run)
 
 
+def _is_full(run: list[Span], following: Span, end: int, limit: int) -> bool:
+    """Tell whether `run` is nearer to an even share of what is left than with one part more."""
+    start = run[0][0]
+    if following[1] - start > limit:
+        return True
+    share = (end - start) / math.ceil((end - start) / limit)
+    return following[1] - start - share > share - (run[-1][1] - start)
+
+
 def _cut(text: str, span: Span, limit: int) -> list[Span]:
-    """Cut a part that is longer than `limit`: at sentences, and where one is too long, inside it."""
+    """Cut a part longer than `limit` at its sentences, and inside one that is too long itself."""
     start, end = span
     if end - start <= limit:
         return [span]
@@ -120,7 +128,7 @@ def _label(document: Document, start: int, end: int) -> str | None:
 
 
 def _context(parts: Iterable[str]) -> str:
-    """Join title, headings, label and a list's introduction; what is empty or said twice is left out."""
+    """Join title, headings, label and a list's introduction, each once, leaving out empty ones."""
     seen: list[str] = []
     for part in parts:
         line = " ".join(part.split()).rstrip(":")

@@ -1,4 +1,4 @@
-"""The way to the current generation: a look at the pointer on every call, a reopening when it moved."""
+"""The way to the current generation: a look at the pointer on each call, reopened when it moved."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _Stamp = tuple[int, int, int]
 
 
 class IndexStore:
-    """Hands out the current generation. Safe for threads; several processes may share the folder."""
+    """Hands out the current generation. Safe for threads and for several processes."""
 
     def __init__(self, settings: Settings) -> None:
         self._folder = index_folder(settings.data_dir)

@@ -30,7 +30,8 @@ def tokens(text: str) -> list[str]:
     """Return the tokens of `text` in order: words without stop words, folded and stemmed."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
     stop = word_list("stopwords")
-    return _stemmer().stemWords([_fold(word) for word in words if word not in stop])
+    stems: list[str] = _stemmer().stemWords([_fold(w) for w in words if w not in stop])
+    return stems
 
 
 def _fold(word: str) -> str:

@@ -56,7 +56,9 @@ def find_units(document: Document) -> Iterator[Unit]:
             continue
         if block.kind == "paragraph":
             group = _group(blocks, position)
-            before, intro = _introduction(document, block) if group else (_spans(document, block), [])
+            before, intro = (
+                _introduction(document, block) if group else (_spans(document, block), [])
+            )
             if before:
                 yield Unit("paragraph", tuple(before), tuple(before))
             if not intro:
@@ -81,7 +83,7 @@ def _group(blocks: Sequence[Block], position: int) -> list[Block]:
 
 
 def _introduction(document: Document, block: Block) -> tuple[list[Span], list[Span]]:
-    """Divide the sentences of the paragraph before a list into those before and the introduction."""
+    """Divide the sentences before a list into an ordinary paragraph and the introduction."""
     spans = _spans(document, block)
     length = block.end - block.start
     if document.text[block.end - 1] == ":":

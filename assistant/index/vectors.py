@@ -10,12 +10,13 @@ import threading
 from collections.abc import Collection as AnyOf
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import urlsplit
 
 import chromadb
+import httpx
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
 from chromadb.api.types import Where
 from chromadb.config import Settings as ChromaSettings
@@ -39,9 +40,10 @@ _lock = threading.Lock()
 class VectorHome:
     """The three collections of one generation. Safe for threads, not for two processes writing."""
 
-    def __init__(self, client: ClientAPI, prefix: str) -> None:
+    def __init__(self, client: Client, prefix: str, server: str | None) -> None:
         self._client = client
         self._prefix = prefix
+        self._server = server
         self._open: dict[Space, Collection] = {}
 
     def create(self, space: Space) -> Collection:
@@ -61,7 +63,7 @@ class VectorHome:
         return self._open[space]
 
     def finish(self, space: Space) -> int:
-        """Fit the search width to the number of vectors, which is returned; call it after adding."""
+        """Fit the search width to the number of vectors, and return that; call it after adding."""
         collection = self.collection(space)
         count = collection.count()
         width = max(_EF_LEAST, min(count, _EF_MOST))
@@ -80,16 +82,22 @@ class VectorHome:
     def near(
         self, space: Space, vector: Sequence[float], k: int, calls: AnyOf[str] | None
     ) -> list[Near]:
-        """Return up to `k` ids by falling cosine, only those of `calls` where it is given."""
+        """Return up to `k` ids by falling cosine, only those of `calls` where it is given.
+
+        Raises MissingPartError `chroma_down` when Chroma fails.
+        """
         if k < 1:
             return []
-        where: Where | None = {"call_id": {"$in": sorted(calls)}} if calls is not None else None
-        found = self.collection(space).query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=k,
-            where=where,
-            include=["distances"],
-        )
+        where = cast(Where, {"call_id": {"$in": sorted(calls)}}) if calls is not None else None
+        try:
+            found = self.collection(space).query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=k,
+                where=where,
+                include=["distances"],
+            )
+        except (ChromaError, httpx.HTTPError) as error:
+            raise chroma_down(self._server, error) from error
         distances = (found["distances"] or [[]])[0]
         near = [Near(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)]
         return sorted(near, key=lambda one: (-one.score, one.id))
@@ -113,27 +121,41 @@ def open_vectors(folder: Path, name: str, server: str | None) -> VectorHome:
 
     Raises MissingPartError `chroma_down` when the server can't be reached.
     """
-    settings = ChromaSettings(anonymized_telemetry=False, _env_file=None)  # type: ignore[call-arg]
+    settings = ChromaSettings(anonymized_telemetry=False, _env_file=None)
     if server is None:
         path = (folder / _CHROMA_FOLDER).resolve()
         with _lock:
-            return VectorHome(chromadb.PersistentClient(path=path, settings=settings), "")
-    return VectorHome(_server_client(server, settings), f"{name}-")
+            client = chromadb.PersistentClient(path=path, settings=settings)
+        return VectorHome(cast(Client, client), "", None)
+    return VectorHome(_server_client(server, settings), f"{name}-", server)
 
 
-def _server_client(server: str, settings: ChromaSettings) -> ClientAPI:
+def _server_client(server: str, settings: ChromaSettings) -> Client:
     url = urlsplit(server if "//" in server else f"http://{server}")
     secure = url.scheme == "https"
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=url.hostname or "localhost",
             port=url.port or (443 if secure else 8000),
             ssl=secure,
             settings=settings,
         )
     except (ValueError, ChromaError, OSError) as error:
-        raise MissingPartError(
+        raise chroma_down(server, error) from error
+    return cast(Client, client)
+
+
+def chroma_down(server: str | None, error: Exception) -> MissingPartError:
+    """Return the error for a Chroma that fails, with what to do about it."""
+    if server is None:
+        return MissingPartError(
             "chroma_down",
-            f"The Chroma server at {server} does not answer: {error}",
-            "Start it, or unset ASSISTANT_CHROMA_URL to use the embedded one.",
-        ) from error
+            f"The embedded Chroma failed: {error}",
+            "Run `assistant ingest` to build the index anew.",
+        )
+    return MissingPartError(
+        "chroma_down",
+        f"The Chroma server at {server} does not answer: {error}",
+        "Start it, or unset ASSISTANT_CHROMA_URL to use the embedded one, and run "
+        "`assistant ingest`.",
+    )

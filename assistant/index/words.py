@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_list(name: str) -> frozenset[str]:
     """Return the entries of `data/<name>.txt`, in whatever section they stand."""
     return frozenset().union(*word_sections(name).values())
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_sections(name: str) -> Mapping[str, frozenset[str]]:
     """Return the entries of `data/<name>.txt` by `[section]`; `""` holds those before the first."""
     sections: dict[str, set[str]] = {"": set()}

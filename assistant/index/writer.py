@@ -116,9 +116,7 @@ class GenerationWriter:
         )
 
     def _write_passages(self) -> int:
-        pipeline = self._pipeline(
-            "passages", EmbedMissing, PassageParser(self._content.passages)
-        )
+        pipeline = self._pipeline("passages", EmbedMissing, PassageParser(self._content.passages))
         for documents in self._document_runs():
             pipeline.run(documents=documents)
         return self._vectors.finish("passages")
@@ -136,7 +134,7 @@ class GenerationWriter:
     ) -> IngestionPipeline:
         reuse = ReuseVectors(lambda digests: self._earlier.find(space, digests))
         self._digests[space] = reuse.digests
-        store = BatchedChromaStore(chroma_collection=self._vectors.create(space))
+        store = BatchedChromaStore.from_collection(self._vectors.create(space))
         return IngestionPipeline(
             transformations=[*parsers, reuse, embed(self._load, self._count)],
             vector_store=store,

@@ -67,10 +67,16 @@ def make_router(service: Assistant, settings: Settings, readiness: Readiness) ->
         readiness.require()
         return {"status": "ready"}
 
+    # Without these, Gradio's app at "/" would answer: for a mistyped address, and for uploads,
+    # which no page here takes.
     @router.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
-    def nothing(path: str, request: Request) -> None:
-        # Without this, Gradio's app at "/" would answer for a mistyped address.
+    def nothing(path: str) -> None:
         raise HTTPException(405 if path in ("ask", "sources") else 404)
+
+    @router.api_route("/gradio_api/upload", methods=_METHODS, include_in_schema=False)
+    @router.api_route("/gradio_api/upload/", methods=_METHODS, include_in_schema=False)
+    def no_upload() -> None:
+        raise HTTPException(404)
 
     return router
 

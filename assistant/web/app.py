@@ -26,15 +26,18 @@ if TYPE_CHECKING:
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "DejaVu Sans", "sans-serif")
 
 
-def create_app(
-    service: Assistant, settings: Settings, progress: Progress | None = None
-) -> FastAPI:
+def create_app(service: Assistant, settings: Settings, progress: Progress | None = None) -> FastAPI:
     """Return the application; once started, it gets `service` ready beside serving.
 
     Until then, and while a part is missing, requests that need an answer get 503. `progress` is
     told how far it is; the page shows it too.
     """
-    readiness = Readiness(service.ensure_ready, progress)
+
+    def prepare(progress: Progress) -> None:
+        service.ensure_ready(progress)
+        service.warm_up()
+
+    readiness = Readiness(prepare, progress)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from contextlib import closing
 
@@ -49,9 +50,11 @@ def _bind(host: str, port: int) -> socket.socket:
             "bad_host", f"The address {host} is not known: {error.strerror}.", "Try 127.0.0.1."
         ) from error
     except OSError as error:
+        # Not `error.strerror`: Python adds the address to it once more.
+        reason = os.strerror(error.errno or 0)
         raise MissingPartError(
             "port_in_use",
-            f"Port {port} on {host} can't be used: {error.strerror}.",
+            f"Port {port} on {host} can't be used: {reason}.",
             "Stop what uses it, or choose another: assistant serve --port 7861",
         ) from error
 

@@ -59,6 +59,7 @@ def _source(
         heading=blocks[0] if titled else None,
         blocks=blocks[1:] if titled else blocks,
         marked=start < end,
+        updated=document.dates.get("updated"),
         url=url if url.startswith(("https://", "http://")) else "",
     )
 

@@ -88,10 +88,10 @@ def test_wrong_input_is_code_2_and_one_message(
 ) -> None:
     plain = bare(*arguments)
     assert plain.code == 2
-    assert plain.out == b""
+    assert plain.out == b"" or "--batch" in arguments
     assert plain.err.startswith("Error: ")
     assert "Traceback" not in plain.err
-    with_json = bare(*arguments, "--json")
+    with_json = bare(arguments[0], "--json", *arguments[1:])
     assert with_json.code == 2
     check_error(with_json.json(), code)
 
@@ -113,7 +113,7 @@ def test_help_and_errors_load_no_heavy_library() -> None:
     script = (
         "import sys; from assistant import cli\n"
         "heavy = {'torch', 'chromadb', 'gradio', 'llama_index', 'transformers', 'fastapi'}\n"
-        "sys.exit(', '.join(heavy & set(sys.modules)))"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     done: Any = subprocess.run(
         [sys.executable, "-c", script],

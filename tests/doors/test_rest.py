@@ -154,6 +154,13 @@ def test_nothing_is_loaded_from_elsewhere(http: httpx.Client) -> None:
         assert "*" not in policy
 
 
+def test_gradio_neither_takes_nor_gives_files(http: httpx.Client) -> None:
+    assert http.post("/gradio_api/upload", files={"files": b"x"}).status_code == 404
+    for path in (running.ROOT / "pyproject.toml", "/etc/passwd", "pyproject.toml"):
+        assert http.get(f"/gradio_api/file={path}").status_code in (403, 404)
+    assert http.get("/gradio_api/info").json()["named_endpoints"] == {}
+
+
 def test_503_while_a_part_is_missing(tmp_path: Path) -> None:
     environment = running.environment(
         tmp_path / "data", ASSISTANT_CORPUS_DIR=str(tmp_path / "nothing")

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 class Turns:
     """A lock with two doors: who waits at `urgent` is next, however busy `patient` is.
 
-    The tokenizer must not be used by two threads at once ("Already borrowed"), and the network
-    uses all cores by itself. A plain lock would let a thread that embeds a whole document take it
-    again and again while a question waits.
+    Two threads must not meet in the tokenizer: setting its padding while it is in use raises
+    "Already borrowed". A plain lock would do for that, but a thread that embeds a whole document
+    would take it again and again while a question waits.
     """
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
 _SCALE = "|".join(sorted({re.escape(s) for s in vocab.SCALES_ENGLISH | vocab.SCALES_DANISH}))
 _MONEY_SCALE = "|".join(re.escape(name) for name in vocab.SCALED_CURRENCIES)
 _MONEY = r"kr\.?|dkk|eur|euros?|€|kroner|krone|danske kroner|danish kroner"
-_DIGITS = r"(?P<digits>[0-9.,][0-9., ]*?)"
+_DIGITS = r"(?P<digits>(?=[., ]*[0-9])[0-9.,][0-9., ]*?)"
 _AMOUNT = re.compile(
     rf"(?:(?P<before>kr\.?|dkk|eur|€) ?)?{_DIGITS}(?P<dash>,[-–—]{{1,2}})?"
     rf"(?: ?(?P<scale>{_SCALE}|{_MONEY_SCALE}|m|k)(?P<dot>\.)?)?(?: ?(?P<after>{_MONEY}))?"
@@ -164,7 +164,7 @@ def _strict_numeral(digits: str, text: str, language: Language, *, kind: str = "
 def _spelled_amount(text: str, plain: str, language: Language, currency: str) -> Decimal:
     """Return an amount in words ("to en halv mio. kr."), found by the scanner as the whole text."""
     found = _only(plain, language)
-    spelled = found is not None and not plain[:1].isdigit() and not re.search(r"[0-9]", plain)
+    spelled = found is not None and plain[0].isalpha() and not re.search(r"[0-9]", plain)
     if found is None or found.kind not in ("amount", "number") or not spelled:
         _unreadable("amount", text, _GROUPS_HINT[language])
     if found.unit not in (None, currency):

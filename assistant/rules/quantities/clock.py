@@ -99,15 +99,12 @@ def _looks_like_clock(scan: Scan, index: int, time: TimeParts) -> bool:
     follows, before = scan.norm(index + 1), scan.norm(index - 1)
     if follows in _HALVES or follows in vocab.AFTER_CLOCK:
         return True
-    if len(scan.norm(index)) < 5 and not _POINTED.fullmatch(_range_end(scan, index)):
-        return False
-    if time.minute % 5 and time.minute != 59:
-        return False
-    if scan.language == "da":
+    if before == "at" or is_date_before(scan, index):
         return True
-    if before in vocab.CLOCK_LEADS:
-        return True
-    return _POINTED.fullmatch(_range_end(scan, index)) is not None or is_date_before(scan, index)
+    span = _POINTED.fullmatch(_range_end(scan, index)) is not None
+    if (len(scan.norm(index)) < 5 and not span) or (time.minute % 5 and time.minute != 59):
+        return False
+    return scan.language == "da" or span or before in vocab.CLOCK_LEADS
 
 
 def is_date_before(scan: Scan, index: int) -> bool:

@@ -79,6 +79,8 @@ def _digits(scan: Scan, index: int) -> Count | None:
 
 def _join_spaced_groups(scan: Scan, count: Count) -> None:
     """Take in "160 000 000": two groups or more, or one where a unit or a hard space says so."""
+    if scan.kind(count.last + 1) != "n":
+        return
     last, digits = count.last, scan.norm(count.last)
     hard = False
     while scan.kind(last + 1) == "n" and scan.near(last) and not scan.glued(last):

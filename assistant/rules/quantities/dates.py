@@ -68,7 +68,8 @@ def numeric_date(scan: Scan, index: int) -> tuple[Draft, int] | None:
         return _dated(scan, index, index, year, month, day) if possible(day, month) else None
     if match := _ISO_MONTH.fullmatch(norm):
         return _dated(scan, index, index, int(match[1]), int(match[2]), None)
-    if match := _FULL.fullmatch(norm):
+    clock = scan.norm(index - 1) == "at"
+    if (match := _FULL.fullmatch(norm)) and not clock:
         first, second, tail = (part for part in match.groups() if part)
         return _ordered(scan, index, index, int(first), int(second), full_year(tail))
     lead = scan.norm(index - 1 if scan.norm(index - 1) != "." else index - 2)

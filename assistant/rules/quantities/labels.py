@@ -101,16 +101,19 @@ def phone(scan: Scan, index: int, *, sure: bool = False) -> tuple[list[Draft], i
     """
     first = index - 1 if scan.norm(index - 1) == "+" and scan.glued(index - 1) else index
     international = first < index or scan.norm(index) == "0045"
+    if not (sure or international or len(scan.norm(index)) in (2, 4, 8)):
+        return None
     ends, groups = [index], [scan.norm(index)]
-    while scan.kind(ends[-1] + 1) == "n" and scan.near(ends[-1]) and len(groups) < 8:
-        if not scan.norm(ends[-1] + 1).isdigit():
+    while len(groups) < 8:
+        step = scan.after_hyphen(ends[-1]) if sure else scan.after(ends[-1])
+        if scan.kind(step) != "n" or not scan.norm(step).isdigit():
             break
-        ends.append(ends[-1] + 1)
-        groups.append(scan.norm(ends[-1]))
-    if not groups[0].replace("-", "").isdigit():
+        ends.append(step)
+        groups.append(scan.norm(step))
+    if not groups[0].isdigit():
         return None
     size = len(groups) if sure or international else _danish_size(groups)
-    digits = "".join(groups[:size]).replace("-", "")
+    digits = "".join(groups[:size])
     if size == 0 or not 8 <= len(digits) <= 15:
         return None
     if international:

@@ -9,7 +9,7 @@ from typing import Literal
 
 _TOKEN = re.compile(
     r"(?P<n>[0-9]+(?:[.,:/\-–][0-9]+)*|[½¼¾⅓⅔])"
-    r"|(?P<w>a\.m|p\.m|t\.kr|o['’]clock|[^\W\d_][^\W\d_\u0300-\u036f]*)"
+    r"|(?P<w>a\.m|p\.m|t\.kr|o['’]clock|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)"
     r"|(?P<o>\0+|[^\s\w]|[_\w])",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 # Dates, serial and telephone numbers in which the hyphen is no range.
 _KEPT = re.compile(
     r"[0-9]{1,2}/[0-9]{1,2}-(?:20)?(?:[1-3][0-9])|[0-9]{1,2}[/.][0-9]{1,2}-[0-9]{4}"
-    r"|[0-9]{4}-(?:0[1-9]|1[0-2])|[0-9]{6}-[0-9]{4}|(?!(?:19|20)[0-9]{2}-(?:19|20))[0-9]{4}-[0-9]{4}"
+    r"|[0-9]{4}-(?:0[1-9]|1[0-2])|[0-9]{6}-[0-9]{4}"
 )
 
 
@@ -57,16 +57,17 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(_masked(text)):
         norm = match.group().lower()
+        start, end = match.span()
         kind = match.lastgroup
         if kind == "w":
             if not norm.isascii():
-                norm = unicodedata.normalize("NFC", norm)
-            found.append(Token("w", norm.replace("’", "'"), match.start(), match.end()))
+                norm = unicodedata.normalize("NFC", norm).replace("’", "'")
+            found.append(Token("w", norm, start, end))
         elif kind == "n":
-            number = Token("n", norm.replace("–", "-"), match.start(), match.end())
+            number = Token("n", norm.replace("–", "-"), start, end)
             found += split_number(number) if _COMPOUND.search(norm) else (number,)
         else:
-            found.append(Token("o", norm, match.start(), match.end()))
+            found.append(Token("o", norm, start, end))
     return found
 
 

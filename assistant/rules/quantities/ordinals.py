@@ -73,27 +73,20 @@ def is_list_marker(scan: Scan, count: Count) -> bool:
         return False
     closing = scan.norm(last + 1)
     if closing == ")" and scan.norm(count.first - 1) == "(" and scan.glued(count.first - 1):
-        return _has_sibling(scan, whole, "(", ")")
+        return _has_sibling(scan, whole, "()")
     if closing not in (".", ")") or not scan.line_start(count.first) or scan.glued(last + 1):
         return False
     if not scan.same_line(last + 1):
         return False
     if closing == ")" or not scan.raw(last + 2)[:1].islower():
         return True
-    return _has_sibling(scan, whole, None, closing)
+    return _has_sibling(scan, whole, closing)
 
 
-def _has_sibling(scan: Scan, whole: int, opening: str | None, closing: str) -> bool:
-    """Return whether the number before or after this one marks an item in the same way."""
-    wanted = (str(whole - 1), str(whole + 1))
-    for index, token in enumerate(scan.tokens):
-        if token.kind == "n" and token.norm in wanted and scan.norm(index + 1) == closing:
-            if opening is None:
-                if scan.line_start(index):
-                    return True
-            elif scan.norm(index - 1) == opening:
-                return True
-    return False
+def _has_sibling(scan: Scan, whole: int, form: str) -> bool:
+    """Return whether the number before or after this one marks an item in the same form."""
+    markers = scan.markers()
+    return (str(whole - 1), form) in markers or (str(whole + 1), form) in markers
 
 
 def _draft(scan: Scan, first: int, last: int, value: int) -> Draft:

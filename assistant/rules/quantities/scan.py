@@ -16,13 +16,14 @@ _WIDEST_BULLET = 20
 class Scan:
     """The tokens of one text in one language; indices outside the text are allowed and empty."""
 
-    __slots__ = ("language", "size", "text", "tokens")
+    __slots__ = ("_markers", "language", "size", "text", "tokens")
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language: Language = language
         self.tokens: list[Token] = tokens_of(text)
         self.size = len(self.tokens)
+        self._markers: set[tuple[str, str]] | None = None
 
     def norm(self, index: int) -> str:
         """Return the token's lower-case text, "" outside the text."""
@@ -49,8 +50,9 @@ class Scan:
         """Return whether the next token follows after two white-space characters at most."""
         if not 0 <= index < self.size - 1:
             return False
-        gap = self.tokens[index + 1].start - self.tokens[index].end
-        return gap <= 1 or (gap == 2 and not self.text[self.tokens[index].end :].startswith("\n\n"))
+        end = self.tokens[index].end
+        gap = self.tokens[index + 1].start - end
+        return gap <= 1 or (gap == 2 and not self.text.startswith("\n\n", end))
 
     def after(self, index: int) -> int:
         """Return the index of the next token if it is near, else -1."""
@@ -69,14 +71,32 @@ class Scan:
     def line_start(self, index: int) -> bool:
         """Return whether only space, bullets and heading signs stand before it on its line."""
         start = self.tokens[index].start
-        line = self.text.rfind("\n", 0, start) + 1
-        return start - line < _WIDEST_BULLET and not self.text[line:start].strip(_BULLETS)
+        window = max(0, start - _WIDEST_BULLET)
+        line = self.text.rfind("\n", window, start) + 1
+        if not line and window:
+            return False
+        return not self.text[line:start].strip(_BULLETS)
 
     def same_line(self, index: int) -> bool:
         """Return whether the next token stands on the same line."""
         if not 0 <= index < self.size - 1:
             return False
         return "\n" not in self.text[self.tokens[index].end : self.tokens[index + 1].start]
+
+    def markers(self) -> set[tuple[str, str]]:
+        """Return the numbers that stand as list markers can, with their form: `()`, `.` or `)`."""
+        if self._markers is None:
+            found: set[tuple[str, str]] = set()
+            for index, token in enumerate(self.tokens):
+                closing = self.norm(index + 1)
+                if token.kind != "n" or closing not in (".", ")"):
+                    continue
+                if self.norm(index - 1) == "(" and closing == ")":
+                    found.add((token.norm, "()"))
+                elif self.line_start(index):
+                    found.add((token.norm, closing))
+            self._markers = found
+        return self._markers
 
     def sentence_start(self, index: int) -> bool:
         """Return whether the token opens the text, a line or a sentence."""

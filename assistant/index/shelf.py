@@ -1,0 +1,121 @@
+"""The folder of generations, from the writer's side: lock, make, put in place, clear away.
+
+Only one process at a time holds the lock; whatever it finds half done was left by a killed one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from assistant.errors import MissingPartError
+from assistant.index.disk import remove_tree, sync_folder, sync_tree
+from assistant.index.library import Earlier
+from assistant.index.manifest import (
+    BUILDING,
+    FORMAT,
+    Manifest,
+    Pointer,
+    read_manifest,
+    read_pointer,
+    write_manifest,
+    write_pointer,
+)
+from assistant.index.records import (
+    CALL,
+    CALLS_FILE,
+    DOCUMENT,
+    DOCUMENTS_FILE,
+    FACT,
+    FACTS_FILE,
+    load_lines,
+)
+from assistant.types import Progress
+
+_LOCK_FILE = ".lock"
+_GENERATION = "g-"
+Drop = Callable[[Path], None]
+
+
+class Shelf:
+    """The generations in `folder`. `drop` removes what a generation has outside its own folder."""
+
+    def __init__(self, folder: Path, drop: Drop) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._drop = drop
+
+    @contextmanager
+    def locked(self, progress: Progress) -> Iterator[None]:
+        """Hold the lock; `progress` hears "wait" when another has it. It ends with its process."""
+        lock = FileLock(self.folder / _LOCK_FILE)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            progress("wait", 0, 1)
+            lock.acquire()
+            progress("wait", 1, 1)
+        try:
+            self._clear(BUILDING, keep=())
+            yield
+        finally:
+            lock.release()
+
+    def current(self) -> tuple[Path, Manifest] | None:
+        """Return the current generation's folder and manifest; None where none can be read."""
+        try:
+            pointer = read_pointer(self.folder)
+            if pointer is None:
+                return None
+            folder = self.folder / pointer.folder
+            return folder, read_manifest(folder)
+        except MissingPartError:
+            # What can't be read is built anew from its files.
+            return None
+
+    def put(self, planned: Manifest, write: Callable[[Path, Manifest], None]) -> Manifest:
+        """Let `write` fill a new folder, then make it the current generation in one step.
+
+        Keeps the generation before for those who still read it, and removes older ones. When
+        `write` fails or is interrupted nothing has changed.
+        """
+        before = self.current()
+        building = self.folder / f"{BUILDING}{planned.name}"
+        building.mkdir()
+        # Before anything else, so that the next build can tell what a killed one left elsewhere.
+        write_manifest(building, planned)
+        try:
+            write(building, planned)
+            sync_tree(building)
+        except BaseException:
+            self._clear(BUILDING, keep=())
+            raise
+        place = self.folder / planned.name
+        os.rename(building, place)
+        sync_folder(self.folder)
+        write_pointer(self.folder, Pointer(FORMAT, planned.id, planned.name))
+        keep = (planned.name, before[0].name) if before else (planned.name,)
+        self._clear(_GENERATION, keep)
+        return read_manifest(place)
+
+    def _clear(self, prefix: str, keep: tuple[str, ...]) -> None:
+        for folder in self.folder.glob(f"{prefix}*"):
+            if folder.name not in keep:
+                self._drop(folder)
+                remove_tree(folder)
+
+
+def read_earlier(folder: Path, manifest: Manifest) -> Earlier:
+    """Read what the next generation takes over from this one; raises OSError or ValueError."""
+    documents = load_lines(DOCUMENT, folder / DOCUMENTS_FILE)
+    calls = load_lines(CALL, folder / CALLS_FILE)
+    return Earlier(
+        files=manifest.files,
+        documents={document.id: document for document in documents},
+        calls={call.id: call for call in calls},
+        facts=tuple(load_lines(FACT, folder / FACTS_FILE)),
+    )
