@@ -66,7 +66,7 @@ class Assistant:
                 "No language model is configured.",
                 "Use the mode `extractive`, which needs none.",
             )
-        return answer_question(ask, ask.as_of, self._reader(), self._embed)
+        return answer_question(ask, ask.as_of, self.reader(), self._embed)
 
     def ingest(
         self,
@@ -84,12 +84,12 @@ class Assistant:
         """Prepare the model, build the index where there is none, and load both."""
         self._prepare_model(progress)
         try:
-            self._reader()
+            self.reader()
         except MissingPartError as error:
             if error.code not in ("no_index", "old_index", "other_model"):
                 raise
             self._build(progress)
-            self._reader()
+            self.reader()
 
     def warm_up(self) -> None:
         """Load the model and answer once, so that the first person doesn't wait for it."""
@@ -97,14 +97,14 @@ class Assistant:
 
     def sources(self) -> list[SourceView]:
         """Return all documents, the calls first, without their text."""
-        documents = self._reader().documents.values()
+        documents = self.reader().documents.values()
         order = {"call": 0, "guidance": 1, "other": 2}
         listed = sorted(documents, key=lambda d: (d.call_id, order[d.kind], d.id))
         return [_view(document, whole=False) for document in listed]
 
     def source(self, document_id: str) -> SourceView:
         """Return a document with its text; raises InputError `unknown_source`."""
-        document = self._reader().documents.get(document_id)
+        document = self.reader().documents.get(document_id)
         if document is None:
             raise InputError(
                 "unknown_source",
@@ -115,7 +115,7 @@ class Assistant:
 
     def calls(self) -> list[CallInfo]:
         """Return what is known of each call."""
-        return list(self._reader().calls.values())
+        return list(self.reader().calls.values())
 
     def doctor(self) -> list[Check]:
         """Check the installation, part by part."""
@@ -125,7 +125,13 @@ class Assistant:
 
     def generation_id(self) -> str:
         """Return the id of the index generation that answers now."""
-        return self._reader().generation_id
+        return self.reader().generation_id
+
+    def index_is_current(self) -> bool:
+        """Tell whether the corpus folder is as it was when it was indexed."""
+        from assistant.index.build import is_current
+
+        return is_current(self.settings, self._embedder())
 
     def close(self) -> None:
         """Let go of index and model."""
@@ -138,8 +144,11 @@ class Assistant:
         for failed in report.failed:
             logger.warning("%s was not indexed: %s", failed.path, failed.message)
 
-    def _reader(self) -> Reader:
-        """Return the current generation made ready; made anew only where it changed."""
+    def reader(self) -> Reader:
+        """Return the current generation made ready; made anew only where it changed.
+
+        Raises MissingPartError where there is no index, or it was built with another model.
+        """
         from assistant.answer.reader import Reader
         from assistant.index.store import IndexStore
 

@@ -27,9 +27,12 @@ class Service(Protocol):
 
 
 def ask_all(
-    service: Service, sets: Sequence[QuestionSet], tick: Tick | None = None
+    service: Service,
+    sets: Sequence[QuestionSet],
+    call: str | None = None,
+    tick: Tick | None = None,
 ) -> list[Answered]:
-    """Ask every question, in order; `tick` is called after each.
+    """Ask every question, in order, of one call or of all; `tick` is called after each.
 
     Raises AssistantError that names the question when the service refuses one as input.
     """
@@ -37,7 +40,7 @@ def ask_all(
     for each in sets:
         for question in each.questions:
             try:
-                answer = service.ask(question.to_ask())
+                answer = service.ask(question.to_ask(call))
             except AssistantError as error:
                 message = f"{each.path.name}, question {question.id}: {error.message}"
                 raise type(error)(error.code, message, error.hint) from error
@@ -45,6 +48,12 @@ def ask_all(
             if tick:
                 tick()
     return answered
+
+
+def warm_up(service: Service, sets: Sequence[QuestionSet]) -> None:
+    """Ask the first question of each set: the first answers load the model and the word lists."""
+    for each in sets:
+        service.ask(each.questions[0].to_ask())
 
 
 def documents(service: Service) -> dict[str, SourceView]:

@@ -66,6 +66,7 @@ def main(
         Console(stderr=True).print(str(error), markup=False, highlight=False)
         raise typer.Exit(error.exit_code) from error
     _show_sets(config_a, config_b, console)
+    _show_lonely(report_a, report_b, console)
     _show_figures(report_a, report_b, console)
     for metric in LISTED:
         _show_pairs(compare(metric, report_a, report_b), report_a, report_b, console)
@@ -82,6 +83,16 @@ def _show_sets(a: RunConfig, b: RunConfig, console: Console) -> None:
     for each in b.sets:
         if digests.get(each.name, each.sha256) != each.sha256:
             console.print(f"[yellow]{escape(each.name)} is another version in B than in A[/yellow]")
+
+
+def _show_lonely(a: Report, b: Report, console: Console) -> None:
+    """Warn when the runs asked different questions: their figures don't compare, the pairs do."""
+    only_a, only_b = _by_id(a).keys() - _by_id(b).keys(), _by_id(b).keys() - _by_id(a).keys()
+    if only_a or only_b:
+        console.print(
+            f"[yellow]{len(only_a)} questions only in A, {len(only_b)} only in B: compare the "
+            "pairs below, not the figures[/yellow]"
+        )
 
 
 def _show_figures(a: Report, b: Report, console: Console) -> None:
@@ -101,8 +112,11 @@ def _show_pairs(pairs: Paired, a: Report, b: Report, console: Console) -> None:
     for sign, ids in (("[green]+[/green]", pairs.better), ("[red]-[/red]", pairs.worse)):
         for each in ids:
             change = f"{tables.got(old[each])} -> {tables.got(new[each])}"
-            console.print(f"  {sign} {escape(each)} {escape(new[each].question)}", highlight=False)
-            console.print(f"      {escape(change)} {escape('; '.join(new[each].why))}")
+            lines = [
+                f"  {sign} {escape(each)} {escape(new[each].question)}",
+                f"      {escape(change)} {escape('; '.join(new[each].why))}",
+            ]
+            console.print("\n".join(lines), highlight=False, soft_wrap=True)
 
 
 def _by_id(report: Report) -> Mapping[str, QuestionReport]:

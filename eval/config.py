@@ -37,6 +37,7 @@ class RunConfig(BaseModel):
     revision: str | None
     changed: bool
     settings: dict[str, Any]
+    call: str | None = None
     index_generations: list[str]
     sets: list[SetConfig]
     python: str
@@ -46,7 +47,10 @@ class RunConfig(BaseModel):
 
 
 def make_config(
-    settings: Settings, sets: Sequence[QuestionSet], generations: Iterable[str]
+    settings: Settings,
+    sets: Sequence[QuestionSet],
+    generations: Iterable[str],
+    call: str | None = None,
 ) -> RunConfig:
     """Describe a run that starts now. Passwords in addresses are left out."""
     revision = _git("rev-parse", "HEAD")
@@ -58,6 +62,7 @@ def make_config(
             name: PASSWORD.sub("", value) if isinstance(value, str) else value
             for name, value in settings.model_dump(mode="json").items()
         },
+        call=call,
         index_generations=sorted(set(generations)),
         sets=[
             SetConfig(name=each.name, sha256=each.sha256, questions=len(each.questions))

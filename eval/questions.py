@@ -18,6 +18,9 @@ from eval.matching import pattern_of
 
 FOLDER = Path(__file__).parent / "questions"
 DEFAULT_PATTERN = "dev-*.jsonl"
+# Sets whose questions are about the calls in OTHER_CALLS and not about the corpus.
+OTHER_PREFIX = "other-"
+OTHER_CALLS = Path(__file__).parent / "calls"
 DEFAULT_AS_OF = date(2026, 11, 23)
 ABSTENTIONS: frozenset[Status] = frozenset({"not_found", "off_topic", "refused"})
 
@@ -97,9 +100,15 @@ class Question(Strict):
     expect: Expect
     tags: tuple[Text, ...] = ()
 
-    def to_ask(self) -> Ask:
+    def to_ask(self, call: str | None = None) -> Ask:
         """Return what is asked at the door; the language is left for the assistant to find."""
-        return Ask(id=self.id, question=self.question, as_of=self.as_of, history=self.history)
+        return Ask(
+            id=self.id,
+            question=self.question,
+            as_of=self.as_of,
+            call=call,
+            history=self.history,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ def show(report: Report, console: Console) -> None:
     _table(console, "Gates", ["figure", "value", "limit", ""], tables.gate_rows(report))
     console.print(f"[bold]{len(report.failures)} of {len(report.questions)} with a failure[/bold]")
     for each in report.failures:
-        console.print(f"[bold]{escape(each.id)}[/bold] ({escape(each.category)}) ", end="")
-        console.print(escape(each.question), highlight=False)
-        console.print(f"  expected {tables.expected(each)}, got {tables.got(each)}: ", end="")
-        console.print(escape(_short(each.answer)), highlight=False)
-        console.print(f"  [red]{escape('; '.join(each.why))}[/red]", highlight=False)
+        outcome = f"expected {tables.expected(each)}, got {tables.got(each)}"
+        lines = [
+            f"[bold]{escape(each.id)}[/bold] ({escape(each.category)}) {escape(each.question)}",
+            f"  {escape(outcome)}: {escape(_short(each.answer))}",
+            f"  [red]{escape('; '.join(each.why))}[/red]",
+        ]
+        console.print("\n".join(lines), highlight=False, soft_wrap=True)
 
 
 def _short(text: str) -> str:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.content import content_stems
 from assistant.answer.question import Part
-from assistant.answer.wording import wording
-from assistant.answer.words import find_words, stem, stems
+from assistant.answer.words import stems
 from assistant.rules.quantities import find_quantities
 from assistant.types import Anchor, Document, Language, Passage
 
@@ -69,7 +69,7 @@ def find_evidence(
 ) -> list[Found]:
     """Rank the sentences of the retrieved passages, best first.
 
-    `passages` come with their cosine; `sentence_cosines` by `<passage id>#<number>`. A sentence
+    `passages` come with their score from retrieval; `sentence_cosines` by `<passage id>#<number>`. A sentence
     scores its own and its passage's cosine, the share of the question's content words that it and
     its headings hold (weighted by rarity), and whether it holds the kind of thing asked for.
     """
@@ -88,12 +88,6 @@ def find_evidence(
             score += COVER_WEIGHT * (cover - 0.5) + KIND_WEIGHT * _fits_kind(part, text, document)
             found.append(Found(Sentence(passage, start, end), score, cover))
     return sorted(found, key=lambda item: -item.score)
-
-
-def content_stems(text: str, language: Language) -> frozenset[str]:
-    """Return the stems of the words that carry meaning."""
-    stop = wording(language).words["stop"]
-    return frozenset(stem(word, language) for word in find_words(text) if word.lower() not in stop)
 
 
 def anchor_of(found: Found) -> Anchor:

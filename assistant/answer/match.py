@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.content import content_stems
 from assistant.answer.phrasebook import Entry, PhraseBook, Traits, traits_of
 from assistant.types import Fact, Language, Phrase
 
 # Chosen on eval/questions/dev-*.jsonl; `make eval` shows what they give.
-WORDS_WEIGHT = 0.1
+WORDS_WEIGHT = 0.2
 BREADTH_WEIGHT = 0.3
 BREADTH = 3
 # What a way to ask loses where it asks for another kind of thing than the question.
@@ -17,7 +18,10 @@ NOT_YES_NO = 0.015
 NOT_OPEN = 0.02
 OTHER_KIND = 0.02
 OTHER_SCOPE = 0.02
-OTHER_POLARITY = 0.03
+OTHER_POLARITY = 0.05
+OTHER_MODALITY = 0.02
+# What a fact loses for the question's content words that it has not.
+UNCOVERED = 0.08
 CANNOT_TELL = 0.03
 _TOLD_APART = frozenset({"who", "when", "how_much", "where", "why"})
 
@@ -52,6 +56,7 @@ def match_facts(
     way to ask, leavened by its three best.
     """
     asked = traits_of(text, language)
+    content = {stem: book.weight(stem) for stem in content_stems(text, language)}
     scored: dict[str, list[tuple[float, float, Entry]]] = {}
     for name, cosine in cosines.items():
         entry = book.entries.get(name)
@@ -68,6 +73,7 @@ def match_facts(
         best += [floor] * (min(BREADTH, book.sizes[key]) - len(best))
         score = (1 - BREADTH_WEIGHT) * best[0] + BREADTH_WEIGHT * sum(best) / len(best)
         fact = found[0][2].fact
+        score -= UNCOVERED * book.uncovered(content, fact)
         if not yes_no and not book.can_tell(fact, asked.kind):
             score -= CANNOT_TELL
         near = tuple((entry.phrase, value) for value, _, entry in found)
@@ -87,17 +93,19 @@ def best_of(rankings: Sequence[tuple[list[Match], float]]) -> list[Match]:
 
 
 def _disagreement(asked: Traits, entry: Entry, *, yes_no: bool) -> float:
-    if entry.fact.gap or entry.fact.route:
-        return 0.0
+    open_way = entry.phrase.verdict is None and entry.traits.kind != "yes_no"
     if yes_no:
-        if entry.phrase.verdict is None:
+        if open_way:
             return NOT_YES_NO
+        if entry.phrase.verdict is None:
+            return 0.0
         other_scope = OTHER_SCOPE if asked.scoped != entry.traits.scoped else 0.0
         other_polarity = OTHER_POLARITY if asked.negated != entry.traits.negated else 0.0
-        return other_scope + other_polarity
+        other_modality = OTHER_MODALITY if asked.duty != entry.traits.duty else 0.0
+        return other_scope + other_polarity + other_modality
     if asked.kind is None:
         return 0.0
-    if entry.phrase.verdict is not None:
+    if not open_way:
         return NOT_OPEN
     kinds = {asked.kind, entry.traits.kind}
     return OTHER_KIND if len(kinds) > 1 and kinds <= _TOLD_APART else 0.0

@@ -11,7 +11,7 @@ from assistant.answer.split import opens_with
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words, stems
 from assistant.rules.quantities import find_quantities
-from assistant.types import Fact, Language, Phrase
+from assistant.types import Document, Fact, Language, Phrase
 
 _OPENING = 3
 _TIMES = frozenset({"date", "time", "duration", "year"})
@@ -22,13 +22,14 @@ class Traits:
     """What is compared of a question or a way to ask.
 
     `negated` and `scoped` tell of words that turn a yes/no question round ("ikke", "uden") or
-    widen it ("alle", "kun"). A negation near the start only asks back: "Er det ikke …?".
+    widen it ("alle", "kun"); `duty` of "skal" against "kan". A negation near the start only asks back: "Er det ikke …?".
     """
 
     stems: frozenset[str]
     kind: str | None
     negated: bool
     scoped: bool
+    duty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Entry:
 class PhraseBook:
     """All ways to ask by id (`<fact key>#<number>`), with the weight of each stem among them."""
 
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> None:
         self.entries = {
             f"{key}#{number}": Entry(fact, phrase, traits_of(phrase.text, phrase.language))
             for key, fact in facts.items()
@@ -57,6 +58,7 @@ class PhraseBook:
         total = len(self.entries)
         self._weights = {stem: math.log(1 + total / (1 + n)) for stem, n in counts.items()}
         self._unseen = math.log(1 + total)
+        self._vocabulary = {key: _vocabulary(fact, documents) for key, fact in facts.items()}
         self._holds = {key: _kinds_held(fact) for key, fact in facts.items()}
 
     def weight(self, stem: str) -> float:
@@ -70,6 +72,17 @@ class PhraseBook:
             return 0.0
         both = sum(map(self.weight, question)) * sum(map(self.weight, phrase))
         return shared / math.sqrt(both)
+
+    def uncovered(self, asked: Mapping[str, float], fact: Fact) -> float:
+        """Return the share of a question's content words (stem → weight) that a fact lacks.
+
+        A fact has the words of its ways to ask, its statements and its quotes.
+        """
+        total = sum(asked.values())
+        if not total:
+            return 0.0
+        held = self._vocabulary[fact.key]
+        return sum(weight for stem, weight in asked.items() if stem not in held) / total
 
     def can_tell(self, fact: Fact, kind: str | None) -> bool:
         """Tell whether a fact holds the kind of thing asked for: a date for "when", a number …"""
@@ -87,7 +100,20 @@ def traits_of(text: str, language: Language) -> Traits:
         kind=opens_with(text, known),
         negated=bool(early or known.words["negations"] & set(inner)),
         scoped=bool(known.words["scope"] & set(words)),
+        duty=bool(known.words["duty"] & set(words[:_OPENING])),
     )
+
+
+def _vocabulary(fact: Fact, documents: Mapping[str, Document]) -> frozenset[str]:
+    held: set[str] = set()
+    for phrase in fact.phrases:
+        held |= stems(phrase.text, phrase.language)
+    for language, statement in fact.statements.items():
+        held |= stems(statement, language)
+    for anchor in fact.anchors:
+        document = documents[anchor.document_id]
+        held |= stems(document.text[anchor.start : anchor.end], document.language)
+    return frozenset(held)
 
 
 def _kinds_held(fact: Fact) -> frozenset[str]:

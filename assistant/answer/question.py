@@ -20,7 +20,8 @@ class Part:
 
     `text` is as written, `search` with spelling corrected and wrapping removed; `with_context`
     adds what the asker said before it, `with_history` what was asked before, where it leans on
-    that. `quantities` are those of the question itself, not of its context.
+    that. `quantities` are those of the question itself, those of its context
+    stand apart.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Part:
     with_history: str | None = None
     previous: str | None = None
     quantities: tuple[Quantity, ...] = ()
+    context_quantities: tuple[Quantity, ...] = ()
 
     def variants(self) -> list[str]:
         """Return the texts to search by, the question itself first."""

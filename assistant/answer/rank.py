@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from assistant.answer.evidence import content_stems
+from assistant.answer.content import content_words
 from assistant.answer.match import Match, best_of, match_facts
 from assistant.answer.question import Part
 from assistant.answer.reader import Reader, Searches
-from assistant.answer.wording import wording
-from assistant.answer.words import find_words
 from assistant.types import Fact, Language
 
 # Handicaps between the wordings of one question, in units of the match score.
 CONTEXT_HANDICAP = 0.01
-ALONE_HANDICAP = 0.03
+ALONE_HANDICAP = 0.05
 # A follow-up asks for something else than the question before it.
-ANSWERED_BEFORE = 0.03
+ANSWERED_BEFORE = 0.05
 _ZONE = ZoneInfo("Europe/Copenhagen")
 
 
@@ -37,6 +36,10 @@ def rank_facts(
     if part.with_history:
         rankings.append((rank(part.with_history), 0.0))
     matches = best_of(rankings)
+    if part.with_context:
+        # Who asks decides more about yes or no than about the topic.
+        near = {match.fact.key: match.near for match in rankings[1][0]}
+        matches = [replace(m, near=near.get(m.fact.key, m.near)) for m in matches]
     if part.previous:
         before = rank(part.previous)
         answered = {before[0].fact.key} if before else set()
@@ -54,10 +57,9 @@ def is_closed(call: str, as_of: date, reader: Reader) -> bool:
 
 
 def unknown_share(part: Part, language: Language, reader: Reader) -> float:
-    """Return the share of a question's content words that no source or phrase knows."""
-    stop = wording(language).words["stop"]
-    words = [w for w in find_words(part.search) if w.lower() not in stop and not w.isdigit()]
-    if not words or not content_stems(part.search, language):
+    """Return the share of a question's content words that no source or way to ask knows."""
+    words = [word for word in content_words(part.search, language) if not word.isdigit()]
+    if not words:
         return 0.0
     return sum(not reader.speller.knows(word) for word in words) / len(words)
 

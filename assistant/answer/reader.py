@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answer.evidence import Weights
 from assistant.answer.phrasebook import PhraseBook
 from assistant.answer.spelling import Speller
+from assistant.index.fusion import retrieve
 from assistant.index.generation import Generation
 from assistant.types import Passage
 
@@ -26,7 +27,7 @@ class Reader:
         self.calls = generation.calls
         self.facts = generation.facts
         self.call_ids = sorted({document.call_id for document in self.documents.values()})
-        self.book = PhraseBook(self.facts)
+        self.book = PhraseBook(self.facts, self.documents)
         self.weights = Weights(generation.passages)
         self.speller = Speller(
             [
@@ -60,12 +61,12 @@ class Searches:
         return self._phrases[text]
 
     def passages(self, text: str, call: str) -> list[tuple[Passage, float]]:
-        """Return the nearest passages of a call with their cosines."""
+        """Return the best passages of a call for a text, with their scores."""
         key = (text, call)
         if key not in self._passages:
             generation = self.reader.generation
-            near = generation.passages_near(self.vectors[text], PASSAGES, {call})
-            self._passages[key] = [(generation.passages[i.id], i.score) for i in near]
+            found = retrieve(generation, text, self.vectors[text], PASSAGES, {call})
+            self._passages[key] = [(one.passage, one.score) for one in found]
         return self._passages[key]
 
     def sentences(self, text: str, call: str) -> dict[str, float]:

@@ -69,6 +69,7 @@ def _part(
         with_history=f"{before} {_without_opening(search, words)}" if leans else None,
         previous=before if leans else None,
         quantities=tuple(find_quantities(search, language)),
+        context_quantities=tuple(find_quantities(context, language)) if context else (),
     )
 
 

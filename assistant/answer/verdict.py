@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from assistant.answer.match import Match
 from assistant.answer.question import Part
 from assistant.answer.wording import wording
-from assistant.rules.quantities import Quantity, accounted_for, find_quantities, same_value
+from assistant.answer.words import find_words
+from assistant.rules.quantities import (
+    DateParts,
+    Quantity,
+    TimeParts,
+    accounted_for,
+    find_quantities,
+    same_value,
+)
 from assistant.types import Language, Limit, Phrase, Verdict
 
-# How much less a phrase counts: e times for each .012 it lies behind the best one.
-_TEMPERATURE = 0.012
+# How much less a phrase counts: e times for each .015 it lies behind the best one.
+_TEMPERATURE = 0.015
 # The nearest yes/no phrase may lie this far behind the nearest phrase of the fact.
 _REACH = 0.12
 _MAJORITY = 0.6
-_MAJORITY_YES = 0.75
+_MAJORITY_YES = 0.7
 _NEAR_YES = 0.94
 # From here on a phrase asks the same, and its verdict stands before the arithmetic.
 _SURE = 0.95
 _REACH_BACK = 6
+_OPENING_WORDS = 4
+_ZONE = ZoneInfo("Europe/Copenhagen")
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
 # Kinds of quantity that a premise is tested on.
 _TESTED = frozenset({"share", "amount", "date", "time", "duration", "number", "year", "identifier"})
@@ -37,8 +49,12 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
         return None
     asked = [q for q in part.quantities if q.kind in _TESTED]
     voted = _vote(match.near)
-    if asked and _asked_like_this(asked, match):
+    if asked and _asked_like_this(part.search, asked, match):
         return voted
+    if match.fact.latest is not None:
+        in_time = _in_time(part, match.fact.latest)
+        if in_time is not None:
+            return in_time
     if match.fact.limit is not None:
         by_limit = _by_limit(part, match.fact.limit)
         if by_limit is not None:
@@ -48,10 +64,10 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
     return voted
 
 
-def _asked_like_this(asked: Sequence[Quantity], match: Match) -> bool:
+def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool:
     """Tell whether the nearest yes/no phrase, itself near, speaks of the same numbers."""
     best = next(((p, score) for p, score in match.near if p.verdict is not None), None)
-    if best is None or best[1] < _SURE:
+    if best is None or best[1] < _SURE or _goes_past(text):
         return False
     phrase = find_quantities(best[0].text, best[0].language)
     return all(any(same_value(q, known) for known in phrase) for q in asked)
@@ -73,6 +89,37 @@ def _comparable(asked: Quantity, known: Quantity) -> bool:
     return asked.kind == known.kind and (asked.unit == known.unit or asked.kind in ("amount",))
 
 
+def _in_time(part: Part, latest: datetime) -> Verdict | None:
+    """Compare a day or a time that the question names with the last moment of a deadline."""
+    if _names(part.search, "deadline"):
+        return None
+    named = part.quantities or part.context_quantities
+    days = [q.value for q in named if isinstance(q.value, DateParts)]
+    times = [q.value for q in named if isinstance(q.value, TimeParts)]
+    if len(days) > 1 or len(times) > 1 or not (days or times):
+        return None
+    local = latest.astimezone(_ZONE)
+    asked = (local.year, local.month, local.day)
+    if days:
+        day = days[0]
+        if day.month is None or day.day is None:
+            return None
+        asked = (day.year or local.year, day.month, day.day)
+    last = (local.year, local.month, local.day)
+    if asked != last:
+        return "yes" if asked < last else "no"
+    if not times or not any(times[0]):
+        # Midnight at the end of the last day is past any time of that day.
+        return "no" if times else None
+    return "yes" if times[0] <= (local.hour, local.minute, local.second) else "no"
+
+
+def _names(text: str, thing: str) -> bool:
+    """Tell whether a question opens with the limit itself: "Er fristen …?", "Is the ceiling …?"."""
+    words = find_words(text.lower())[:_OPENING_WORDS]
+    return any(word in wording(lang).words[thing] for lang in _LANGUAGES for word in words)
+
+
 def _by_limit(part: Part, limit: Limit) -> Verdict | None:
     asked = [q for q in part.quantities if q.kind == limit.kind and _measurable(q, limit)]
     if not asked:
@@ -83,12 +130,15 @@ def _by_limit(part: Part, limit: Limit) -> Verdict | None:
         most = most_if
     elif any(word in text for word in limit.else_words):
         most_if = most
+    names_it = _names(part.search, "ceiling")
     verdicts: list[Verdict] = []
     for quantity in asked:
         value = quantity.value
         assert isinstance(value, Decimal)
         # "Mere end 40 pct." asks for what lies above: the ceiling itself is not enough.
         past = _goes_past(part.search[: quantity.start])
+        if names_it and value not in (most, most_if):
+            return "no"
         if value < most or (value == most and not past):
             verdicts.append("yes")
         elif value < most_if or (value == most_if and not past):
@@ -106,9 +156,8 @@ def _measurable(quantity: Quantity, limit: Limit) -> bool:
 
 
 def _goes_past(before: str) -> bool:
-    words = before.lower().split()[-_REACH_BACK:]
-    text = " ".join(words)
-    return any(over in text for lang in _LANGUAGES for over in wording(lang).phrases["over"])
+    text = f" {' '.join(before.lower().split()[-_REACH_BACK:])} "
+    return any(f" {over} " in text for lang in _LANGUAGES for over in wording(lang).phrases["over"])
 
 
 def _vote(near: Sequence[tuple[Phrase, float]]) -> Verdict | None:
@@ -126,6 +175,7 @@ def _vote(near: Sequence[tuple[Phrase, float]]) -> Verdict | None:
     if winner == "yes":
         # A wrong yes is the worst error: the phrase must be near, and hardly any speak against.
         needed = _MAJORITY_YES
-        if max(score for phrase, score in near if phrase.verdict == "yes") < _NEAR_YES:
+        verdicts = [(score, phrase.verdict) for phrase, score in near if phrase.verdict]
+        if max(verdicts)[1] != "yes" or max(verdicts)[0] < _NEAR_YES:
             return None
     return winner if votes[winner] >= needed * sum(votes.values()) else None

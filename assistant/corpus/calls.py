@@ -56,15 +56,15 @@ class CallFile(BaseModel):
             id=self.id,
             title=self.title or self.id,
             names=self.names,
-            opens=_zoned(self.opens),
-            deadline=_zoned(self.deadline),
+            opens=zoned(self.opens),
+            deadline=zoned(self.deadline),
             contact_email=self.contact_email,
             synonyms=dict(self.synonyms),
         )
 
     def dates(self) -> dict[str, str]:
         """Return the dates that `source --json` shows."""
-        deadline = _zoned(self.deadline)
+        deadline = zoned(self.deadline)
         known = {
             "updated": self.updated,
             "deadline": deadline.isoformat() if deadline else None,
@@ -137,7 +137,8 @@ def read_yaml(file: Path) -> Any:
         ) from error
 
 
-def _zoned(moment: datetime | None) -> datetime | None:
+def zoned(moment: datetime | None) -> datetime | None:
+    """Return the moment with a zone: one without an offset is Danish time."""
     if moment is None or moment.tzinfo is not None:
         return moment
     return moment.replace(tzinfo=ZONE)

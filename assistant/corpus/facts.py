@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.corpus.calls import read_yaml
+from assistant.corpus.calls import read_yaml, zoned
 from assistant.errors import CorpusError
 from assistant.types import Anchor, Document, Fact, Language, Limit, Phrase, Verdict
 
@@ -54,6 +55,7 @@ class _Fact(_Strict):
     limit: _Limit | None = None
     when: Literal["open", "closed"] | None = None
     also: tuple[str, ...] = ()
+    latest: datetime | None = None
 
 
 class _Gap(_Strict):
@@ -123,6 +125,7 @@ def _resolve(entry: _Fact, file: Path, call_id: str, documents: Mapping[str, Doc
         phrases=phrases,
         limit=limit,
         when=entry.when,
+        latest=zoned(entry.latest),
         also=tuple(f"{call_id}/{name}" for name in entry.also),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -44,7 +45,7 @@ def parse_json(raw: bytes) -> object:
 
 
 def ask_from_object(value: object, max_chars: int, as_of: date) -> Ask:
-    """Return the checked `Ask` of a JSON object; `as_of` is the day where it names none.
+    """Return the checked `Ask` of a JSON object, with an id and with `as_of` where it names no day.
 
     Raises InputError that names the key: unknown, missing or of a wrong value; an empty question;
     a question of more than `max_chars` code points; too long a history.
@@ -63,7 +64,8 @@ def ask_from_object(value: object, max_chars: int, as_of: date) -> Ask:
         raise _describe(error.errors()[0]) from error
     _check_question(ask.question, max_chars)
     _check_history(ask.history, max_chars)
-    return ask if ask.as_of is not None else ask.model_copy(update={"as_of": as_of})
+    # An answer has an id and a day; the pipeline, which is to be repeatable, makes up neither.
+    return ask.model_copy(update={"id": ask.id or uuid.uuid4().hex, "as_of": ask.as_of or as_of})
 
 
 def _refuse_surrogates(value: object) -> None:

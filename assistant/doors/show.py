@@ -66,7 +66,9 @@ class _Writer:
         from rich.padding import Padding
         from rich.text import Text
 
-        self._console.print(Padding(Text(printable(text), style=style), (0, 0, 0, indent)))
+        self._console.print(
+            Padding(Text(printable(text), style=style), (0, 0, 0, indent), expand=False)
+        )
 
 
 class _PlainWriter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 
 from assistant.index.near import Near
 from assistant.index.tokens import tokens
+
+# bm25s sets its own logger to DEBUG, whatever the application wants.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 _ENTRIES = "entries.json"
 

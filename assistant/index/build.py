@@ -69,6 +69,16 @@ def ingest(
         return _Ingest(settings, embedder, report, shelf).run(paths, call, started)
 
 
+def is_current(settings: Settings, embedder: Embedder) -> bool:
+    """Tell whether ingesting the corpus folder now would leave the index as it is.
+
+    Reads the corpus, writes nothing. Raises what `ingest` raises.
+    """
+    shelf = Shelf(index_folder(settings.data_dir), _drop_collections)
+    build = _Ingest(settings, embedder, lambda what, done, total: None, shelf)
+    return build.is_current()
+
+
 class _Ingest:
     def __init__(
         self, settings: Settings, embedder: Embedder, progress: Progress, shelf: Shelf
@@ -81,17 +91,32 @@ class _Ingest:
 
     def run(self, paths: Sequence[Path] | None, call: str | None, started: float) -> IngestReport:
         current = self._shelf.current()
-        earlier = read_earlier(*current) if current else Earlier()
-        found = scan(self._settings, paths, call, earlier.files, restore=current is None)
+        read = read_earlier(*current) if current else None
+        earlier = read or Earlier()
+        found = scan(self._settings, paths, call, earlier.files, restore=read is None)
         copy_call_data(self._roots, found)
         library = gather(self._settings, found, earlier, self._progress)
         copy_documents(self._roots, found, (entry.place for entry in library.files))
         planned = self._plan(library)
-        manifest = current[1] if current else None
-        if manifest is None or (manifest.id, manifest.server) != (planned.id, planned.server):
+        manifest = current[1] if current and self._holds(current, planned) else None
+        if manifest is None:
             manifest = self._build(planned, library, current)
         remove_copies(self._roots, library.gone)
         return _report(library, earlier, manifest, time.monotonic() - started)
+
+    def is_current(self) -> bool:
+        current = self._shelf.current()
+        earlier = read_earlier(*current) if current else None
+        if current is None or earlier is None:
+            return False
+        found = scan(self._settings, None, None, earlier.files, restore=False)
+        planned = self._plan(gather(self._settings, found, earlier, self._progress))
+        return self._holds(current, planned)
+
+    def _holds(self, current: tuple[Path, Manifest], planned: Manifest) -> bool:
+        """Tell whether the current generation is the planned one, and whole."""
+        same = (current[1].id, current[1].server) == (planned.id, planned.server)
+        return same and self._shelf.is_whole(*current)
 
     def _plan(self, library: Library) -> Manifest:
         versions = f"{FORMAT}.{SPLITTER_VERSION}.{TOKENS_VERSION}.{self._embedder.fingerprint}"
@@ -127,17 +152,17 @@ class _Ingest:
         same_model = current is not None and current[1].fingerprint == planned.fingerprint
         earlier = EarlierVectors(*(current if current and same_model else (None, None)))
 
-        def write(folder: Path, manifest: Manifest) -> None:
+        def write(folder: Path, manifest: Manifest) -> Manifest:
             vectors = open_vectors(folder, manifest.name, manifest.server)
             try:
-                GenerationWriter(
+                return GenerationWriter(
                     folder, content, vectors, earlier, self._embedder.load, self._progress
                 ).write(manifest)
             except (ChromaError, httpx.HTTPError) as error:
                 raise chroma_down(manifest.server, error) from error
             finally:
                 vectors.close()
-            self._progress("write", 0, 1)
+                self._progress("write", 0, 1)
 
         try:
             manifest = self._shelf.put(planned, write)

@@ -75,7 +75,7 @@ def call_facts(
     unchanged: Iterable[str],
     failed: list[FileFailure],
 ) -> tuple[Fact, ...]:
-    """Return the facts of all calls by key, and the routes; a facts.yaml that is wrong is added to `failed`.
+    """Return the facts of all calls, and the routes, by key; a wrong facts.yaml is in `failed`.
 
     A call whose folder is gone keeps its earlier facts as far as they rest on documents whose text
     is `unchanged`.

@@ -10,7 +10,7 @@ from assistant.types import Passage
 
 # What a passage that holds every word of the question gains on one that holds none. Cosines of the
 # default model lie within .1 of each other; docs/decisions/0006 says what this was measured on.
-BM25_WEIGHT = 0.05
+BM25_WEIGHT = 0.1
 _CANDIDATES_LEAST = 30
 _CANDIDATES_TIMES = 4
 

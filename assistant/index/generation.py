@@ -11,7 +11,13 @@ from chromadb.errors import ChromaError
 
 from assistant.errors import MissingPartError
 from assistant.index.bm25 import Bm25Index
-from assistant.index.manifest import Manifest, broken_index, read_manifest
+from assistant.index.manifest import (
+    CHROMA_FILE,
+    MANIFEST_FILE,
+    Manifest,
+    broken_index,
+    read_manifest,
+)
 from assistant.index.near import Near
 from assistant.index.records import (
     CALL,
@@ -106,7 +112,10 @@ class Generation:
         return self._vectors.near(space, vector, k, wanted)
 
     def _restriction(self, calls: Collection[str] | None) -> Collection[str] | None:
-        return None if calls is None or self._call_ids <= set(calls) else calls
+        if calls is None or self._call_ids <= set(calls):
+            return None
+        # What belongs to no call (the routes) belongs to a question about any.
+        return {*calls, ""}
 
     def _call_of(self, space: Space, name: str) -> str:
         if space == "passages":
@@ -122,8 +131,8 @@ def open_generation(folder: Path) -> Generation:
     Chroma server does not answer.
     """
     manifest = read_manifest(folder)
-    if manifest.server is None and not (folder / "chroma").is_dir():
-        raise broken_index(folder / "chroma", FileNotFoundError("the vectors are missing"))
+    if manifest.server is None and not (folder / CHROMA_FILE).is_file():
+        raise broken_index(folder / MANIFEST_FILE, FileNotFoundError("the vectors are missing"))
     vectors = open_vectors(folder, manifest.name, manifest.server)
     try:
         return Generation(folder, manifest, vectors)
@@ -132,4 +141,4 @@ def open_generation(folder: Path) -> Generation:
         raise
     except (OSError, ValueError, KeyError, ChromaError) as error:
         vectors.close()
-        raise broken_index(folder / "manifest.json", error) from error
+        raise broken_index(folder / MANIFEST_FILE, error) from error

@@ -52,8 +52,8 @@ def find_renamed(
 def find_call_texts(items: Sequence[Item], named: Mapping[str, str]) -> dict[str, Place]:
     """Return the place of each call's own text; `named` holds the `document` of each call.yaml.
 
-    Without such a name it is the document that was the call text before, else the one named like
-    the call, else the call's only document. Guidance is a call text only by name.
+    Without such a name it is the document called like the call, else the one that was the call
+    text before, else the call's only document. Guidance is a call text only by name.
     """
     by_call: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: item.place):
@@ -61,13 +61,14 @@ def find_call_texts(items: Sequence[Item], named: Mapping[str, str]) -> dict[str
     texts: dict[str, Place] = {}
     for call_id, group in by_call.items():
         own = [item for item in group if not item.guidance]
-        wanted = named.get(call_id)
-        ranked = [
-            [item for item in group if wanted and _is_named(item.path, wanted)],
-            [item for item in own if item.old_id == call_id],
-            [item for item in own if call_id in (item.path.stem, slug(item.path.stem))],
-            own if len(own) == 1 and len(group) == 1 else [],
-        ]
+        if call_id in named:
+            ranked = [[item for item in group if _is_named(item.path, named[call_id])]]
+        else:
+            ranked = [
+                [item for item in own if call_id in (item.path.stem, slug(item.path.stem))],
+                [item for item in own if item.old_id == call_id],
+                own if len(group) == 1 else [],
+            ]
         found = next((candidates for candidates in ranked if candidates), None)
         if found:
             texts[call_id] = found[0].place

@@ -176,7 +176,8 @@ def _documents(
         is_text = naming.is_call_text(entry.call_id, entry.place)
         kind: Kind = "call" if is_text else "other" if document.kind == "call" else document.kind
         new_id = naming.ids[entry.place]
-        made[new_id] = replace(document, id=new_id, kind=kind)
+        labels = document.labels if is_text else ()
+        made[new_id] = replace(document, id=new_id, kind=kind, labels=labels)
     return made
 
 

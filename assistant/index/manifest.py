@@ -19,6 +19,8 @@ FORMAT = 1
 INDEX_FOLDER = "index"
 POINTER_FILE = "CURRENT"
 MANIFEST_FILE = "manifest.json"
+CHROMA_FOLDER = "chroma"
+CHROMA_FILE = f"{CHROMA_FOLDER}/chroma.sqlite3"
 BUILDING = "building-"
 
 Root = Literal["corpus", "data"]
@@ -47,7 +49,10 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A generation's own description. `name` is its folder: the id and a suffix of this build."""
+    """A generation's own description. `name` is its folder: the id and a suffix of this build.
+
+    `counts` are of documents, passages, sentences and phrases, `sizes` of its files in bytes.
+    """
 
     format: int
     id: str
@@ -56,6 +61,7 @@ class Manifest:
     server: str | None
     files: tuple[FileEntry, ...]
     counts: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

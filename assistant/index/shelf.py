@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,7 +18,10 @@ from assistant.index.disk import remove_tree, sync_folder, sync_tree
 from assistant.index.library import Earlier
 from assistant.index.manifest import (
     BUILDING,
+    CHROMA_FILE,
+    CHROMA_FOLDER,
     FORMAT,
+    MANIFEST_FILE,
     Manifest,
     Pointer,
     read_manifest,
@@ -72,13 +76,23 @@ class Shelf:
             if pointer is None:
                 return None
             folder = self.folder / pointer.folder
-            return folder, read_manifest(folder)
+            manifest = read_manifest(folder)
         except MissingPartError:
             # What can't be read is built anew from its files.
             return None
+        return folder, manifest
 
-    def put(self, planned: Manifest, write: Callable[[Path, Manifest], None]) -> Manifest:
+    def is_whole(self, folder: Path, manifest: Manifest) -> bool:
+        """Tell whether every file is there as long as it was written."""
+        sizes = _sizes(folder)
+        return all(sizes.get(name) == size for name, size in manifest.sizes.items()) and (
+            manifest.server is not None or (folder / CHROMA_FILE).is_file()
+        )
+
+    def put(self, planned: Manifest, write: Callable[[Path, Manifest], Manifest]) -> Manifest:
         """Let `write` fill a new folder, then make it the current generation in one step.
+
+        `write` returns the manifest with what it counted.
 
         Keeps the generation before for those who still read it, and removes older ones. When
         `write` fails or is interrupted nothing has changed.
@@ -89,7 +103,8 @@ class Shelf:
         # Before anything else, so that the next build can tell what a killed one left elsewhere.
         write_manifest(building, planned)
         try:
-            write(building, planned)
+            written = write(building, planned)
+            write_manifest(building, replace(written, sizes=_sizes(building)))
             sync_tree(building)
         except BaseException:
             self._clear(BUILDING, keep=())
@@ -109,13 +124,26 @@ class Shelf:
                 remove_tree(folder)
 
 
-def read_earlier(folder: Path, manifest: Manifest) -> Earlier:
-    """Read what the next generation takes over from this one; raises OSError or ValueError."""
-    documents = load_lines(DOCUMENT, folder / DOCUMENTS_FILE)
-    calls = load_lines(CALL, folder / CALLS_FILE)
+def _sizes(folder: Path) -> dict[str, int]:
+    """Return the sizes of a generation's files, less those that Chroma may still change."""
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST_FILE and CHROMA_FOLDER not in path.parts
+    }
+
+
+def read_earlier(folder: Path, manifest: Manifest) -> Earlier | None:
+    """Read what the next generation takes over from this one; None where it can't be read."""
+    try:
+        documents = load_lines(DOCUMENT, folder / DOCUMENTS_FILE)
+        calls = load_lines(CALL, folder / CALLS_FILE)
+        facts = load_lines(FACT, folder / FACTS_FILE)
+    except (OSError, ValueError):
+        return None
     return Earlier(
         files=manifest.files,
         documents={document.id: document for document in documents},
         calls={call.id: call for call in calls},
-        facts=tuple(load_lines(FACT, folder / FACTS_FILE)),
+        facts=tuple(facts),
     )

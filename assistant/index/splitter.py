@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from assistant.index.sentences import split_sentences
@@ -23,29 +24,31 @@ _CUT = re.compile(r"[;:,–—]\s|\s")
 
 def split(document: Document) -> list[Passage]:
     """Return the passages of `document` in reading order, disjoint; `text` is the exact slice."""
-    return [
-        _passage(document, unit, piece)
-        for unit in find_units(document)
-        for piece in _pieces(document.text, unit)
-    ]
+    passages: list[Passage] = []
+    for unit in find_units(document):
+        limit = MAX_LIST_CHARS if unit.form == "list" else MAX_CHARS
+        cuts = [cut for sentence in unit.sentences for cut in _cut(document.text, sentence, limit)]
+        for start, end in _pieces(document.text, unit, limit):
+            inside = cuts[bisect_left(cuts, (start, 0)) : bisect_left(cuts, (end, 0))]
+            passages.append(_passage(document, unit, (start, end), tuple(inside)))
+    return passages
 
 
-def _pieces(text: str, unit: Unit) -> Iterator[tuple[Span, ...]]:
-    """Cut the parts of a unit into runs of even length, none longer than the limit."""
-    limit = MAX_LIST_CHARS if unit.form == "list" else MAX_CHARS
+def _pieces(text: str, unit: Unit, limit: int) -> Iterator[Span]:
+    """Cut a unit between its parts into pieces of even length, none longer than the limit."""
     if unit.end - unit.start <= limit:
-        yield unit.parts
+        yield unit.start, unit.end
         return
     parts = [cut for part in unit.parts for cut in _cut(text, part, limit)]
     run: list[Span] = []
     for number, part in enumerate(parts):
-        if run and _is_full(run, part, unit.end, limit):
-            # A list's introduction never stands alone where its first item still fits.
-            if number > unit.lead or part[1] - run[0][0] > limit:
-                yield tuple(run)
-                run = []
+        # A list's introduction never stands alone where its first item still fits.
+        free = run and (number > unit.lead or part[1] - run[0][0] > limit)
+        if free and _is_full(run, part, unit.end, limit):
+            yield run[0][0], run[-1][1]
+            run = []
         run.append(part)
-    yield tuple(run)
+    yield run[0][0], run[-1][1]
 
 
 def _is_full(run: list[Span], following: Span, end: int, limit: int) -> bool:
@@ -81,8 +84,8 @@ def _cut_sentence(text: str, span: Span, limit: int) -> Iterator[Span]:
     yield start, end
 
 
-def _passage(document: Document, unit: Unit, piece: tuple[Span, ...]) -> Passage:
-    start, end = piece[0][0], piece[-1][1]
+def _passage(document: Document, unit: Unit, piece: Span, sentences: tuple[Span, ...]) -> Passage:
+    start, end = piece
     text = document.text[start:end]
     section = _section(document.sections, start)
     path = section.path if section else ()
@@ -101,14 +104,8 @@ def _passage(document: Document, unit: Unit, piece: tuple[Span, ...]) -> Passage
         start=start,
         end=end,
         context=_context((document.title, *path, label or "", later)),
-        sentences=_sentences(document.text, unit, start, end),
+        sentences=sentences,
     )
-
-
-def _sentences(text: str, unit: Unit, start: int, end: int) -> tuple[Span, ...]:
-    limit = MAX_LIST_CHARS if unit.form == "list" else MAX_CHARS
-    cuts = (cut for sentence in unit.sentences for cut in _cut(text, sentence, limit))
-    return tuple(cut for cut in cuts if start <= cut[0] and cut[1] <= end)
 
 
 def _section(sections: Iterable[Section], start: int) -> Section | None:

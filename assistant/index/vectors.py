@@ -23,6 +23,7 @@ from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 
 from assistant.errors import MissingPartError
+from assistant.index.manifest import CHROMA_FOLDER
 from assistant.index.near import Near
 
 Space = Literal["passages", "sentences", "phrases"]
@@ -33,7 +34,6 @@ SPACES: tuple[Space, ...] = ("passages", "sentences", "phrases")
 _EF_MOST = 1500
 _EF_LEAST = 200
 _NEIGHBOURS = 32
-_CHROMA_FOLDER = "chroma"
 _lock = threading.Lock()
 
 
@@ -123,7 +123,7 @@ def open_vectors(folder: Path, name: str, server: str | None) -> VectorHome:
     """
     settings = ChromaSettings(anonymized_telemetry=False, _env_file=None)
     if server is None:
-        path = (folder / _CHROMA_FOLDER).resolve()
+        path = (folder / CHROMA_FOLDER).resolve()
         with _lock:
             client = chromadb.PersistentClient(path=path, settings=settings)
         return VectorHome(cast(Client, client), "", None)

@@ -22,7 +22,7 @@ from assistant.index.components import (
     ReuseVectors,
 )
 from assistant.index.generation import BM25_FOLDER
-from assistant.index.manifest import Manifest, write_manifest
+from assistant.index.manifest import Manifest
 from assistant.index.nodes import phrase_nodes, sentence_nodes
 from assistant.index.records import (
     CALL,
@@ -83,8 +83,8 @@ class GenerationWriter:
         self._done = 0
         self._total = 0
 
-    def write(self, manifest: Manifest) -> None:
-        """Write all files and vectors; the manifest comes last and gets the counts."""
+    def write(self, manifest: Manifest) -> Manifest:
+        """Write all files and vectors; returns the manifest with the counts."""
         self._write_records()
         documents = {d.id: d for d in self._content.documents}
         passages = list(self._content.all_passages())
@@ -98,7 +98,7 @@ class GenerationWriter:
             "phrases": self._write_nodes("phrases", phrases, EmbedAsQuestions),
         }
         write_digests(self._folder, self._digests)
-        write_manifest(self._folder, replace(manifest, counts=counts))
+        return replace(manifest, counts=counts)
 
     def _write_records(self) -> None:
         content = self._content

@@ -1,11 +1,13 @@
 """language_right: the share of answers in the expected language, by their own word and by sound.
 
 `language` equals the question's `lang`, and lingua doesn't hear the other language in the text
-with at least 90 % confidence (quoted names and short texts leave it undecided, which is fine).
+with at least 90 % confidence. Names in brackets are left out: an answer may give the Danish name
+after the English one.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
@@ -14,6 +16,7 @@ from eval.metrics.base import Case, Judgement
 
 LINGUA = {"da": Language.DANISH, "en": Language.ENGLISH}
 CERTAIN = 0.9
+BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @cache
@@ -27,6 +30,6 @@ def judge(case: Case) -> Judgement:
     if got != expected:
         return Judgement(False, f"language {got}, expected {expected}")
     other = LINGUA["en" if expected == "da" else "da"]
-    confidence = _detector().compute_language_confidence(case.answer.answer, other)
+    confidence = _detector().compute_language_confidence(BRACKETS.sub("", case.said), other)
     ok = confidence < CERTAIN
     return Judgement(ok, "" if ok else f"the text sounds {other.name.lower()} ({confidence:.2f})")

@@ -17,10 +17,7 @@ Run = Callable[..., Result]
 @pytest.fixture(scope="session")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of an assistant that has prepared its model and built its index."""
-    environment = running.environment(tmp_path_factory.mktemp("data"))
-    done = running.run(environment, "setup")
-    assert done.code == 0, done.err
-    return environment
+    return running.indexed_environment(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")

@@ -98,3 +98,12 @@ def environment(data_dir: Path, **more: str) -> dict[str, str]:
         "ASSISTANT_DATA_DIR": str(data_dir),
         **more,
     }
+
+
+def indexed_environment(base: Path) -> dict[str, str]:
+    """Return the environment of an assistant with its index built, once for each `base` folder."""
+    indexed = environment(base / "assistant-data")
+    if not (base / "assistant-data").exists():
+        done = run(indexed, "setup")
+        assert done.code == 0, done.err
+    return indexed

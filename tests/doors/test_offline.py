@@ -73,9 +73,10 @@ def test_an_index_is_built_without_a_network(
     watched: tuple[dict[str, str], Path], tmp_path: Path
 ) -> None:
     environment, attempts = watched
-    done = running.run(
-        {**environment, "ASSISTANT_DATA_DIR": str(tmp_path / "data")}, "ingest", "--json"
-    )
+    file = tmp_path / "vejledning.md"
+    file.write_text("# Vejledning\n\nTilskud søges inden fristen.\n", encoding="utf-8")
+    elsewhere = {**environment, "ASSISTANT_DATA_DIR": str(tmp_path / "data")}
+    done = running.run(elsewhere, "ingest", str(file), "--json")
     assert done.code == 0, done.err
     assert done.json()["passages"] > 0
     assert attempts.read_text() == ""

@@ -76,6 +76,13 @@ def test_a_long_history_is_refused(history: list[dict[str, str]]) -> None:
         ask_from_object({"question": "Hvem?", "history": history}, 100, DAY)
 
 
+def test_an_id_is_given_where_there_is_none() -> None:
+    first, second = (ask_from_object({"question": "Hvem?"}, 100, DAY) for _ in range(2))
+    assert first.id
+    assert first.id != second.id
+    assert first.as_of == DAY
+
+
 def test_a_mistyped_key_gets_a_suggestion() -> None:
     with pytest.raises(InputError, match=r"'questoin' is not known.*Did you mean 'question'"):
         ask_from_object({"questoin": "Hvem?", "question": "x"}, 100, DAY)

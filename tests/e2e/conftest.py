@@ -38,5 +38,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server that can answer."""
-    with running.server(running.environment(tmp_path_factory.mktemp("data"))) as address:
+    environment = running.indexed_environment(tmp_path_factory.getbasetemp())
+    with running.server(environment) as address:
         yield address

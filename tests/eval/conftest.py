@@ -14,7 +14,8 @@ import pytest
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, Citation, SourceView
 from eval.metrics.base import Case
-from eval.questions import Question
+from eval.questions import OTHER_CALLS, Question
+from tests.doors import running
 
 TEXT = (
     "Parkpuljen 2031-2032\n\nKommuner kan få op til 40 pct. af udgifterne, dog 60 pct. på Bornholm."
@@ -115,8 +116,12 @@ def source() -> SourceView:
 
 @pytest.fixture(scope="session")
 def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Return the settings of this checkout with a data folder of its own."""
-    return load_settings().model_copy(update={"data_dir": tmp_path_factory.mktemp("data")})
+    """Return settings with the real corpus and the index that this test session shares."""
+    environment = running.indexed_environment(tmp_path_factory.getbasetemp())
+    folders = {
+        name: Path(environment[f"ASSISTANT_{name.upper()}"]) for name in ("corpus_dir", "data_dir")
+    }
+    return load_settings().model_copy(update=folders)
 
 
 @pytest.fixture(scope="session")
@@ -125,6 +130,18 @@ def service(real_settings: Settings) -> Iterator[Any]:
     from assistant.service import Assistant
 
     assistant = Assistant(real_settings)
+    assistant.ensure_ready()
+    yield assistant
+    assistant.close()
+
+
+@pytest.fixture(scope="session")
+def other_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Return the real service over the calls written for the evaluation."""
+    from assistant.service import Assistant
+
+    update = {"corpus_dir": OTHER_CALLS, "data_dir": tmp_path_factory.mktemp("other")}
+    assistant = Assistant(load_settings().model_copy(update=update))
     assistant.ensure_ready()
     yield assistant
     assistant.close()

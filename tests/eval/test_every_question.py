@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,48 +11,53 @@ from eval.asking import ask_all, documents
 from eval.matching import normalise
 from eval.metrics import numbers_accounted, quotes_verbatim
 from eval.metrics.base import Case
-from eval.questions import FOLDER, Question, load_sets
-from eval.report import Answered
+from eval.questions import FOLDER, OTHER_PREFIX, QuestionSet, load_sets
 
 SETS = load_sets([path.stem for path in sorted(FOLDER.glob("*.jsonl"))])
-QUESTIONS = [question for each in SETS for question in each.questions]
+CORPORA = {
+    "service": [each for each in SETS if not each.name.startswith(OTHER_PREFIX)],
+    "other_service": [each for each in SETS if each.name.startswith(OTHER_PREFIX)],
+}
+
+
+@pytest.fixture(scope="module", params=[name for name, sets in CORPORA.items() if sets])
+def corpus(request: pytest.FixtureRequest) -> tuple[Any, Sequence[QuestionSet]]:
+    """A service and the sets of questions about what it has indexed."""
+    return request.getfixturevalue(request.param), CORPORA[request.param]
 
 
 @pytest.fixture(scope="module")
-def answered(service: Any) -> list[Answered]:
+def cases(corpus: tuple[Any, Sequence[QuestionSet]]) -> list[Case]:
     """Every question with its answer."""
-    return ask_all(service, SETS)
-
-
-def test_every_citation_is_a_slice_and_every_number_is_accounted_for(
-    service: Any, answered: list[Answered]
-) -> None:
+    service, sets = corpus
     sources = documents(service)
+    return [Case(each.question, each.answer, sources) for each in ask_all(service, sets)]
+
+
+def test_every_citation_is_a_slice_and_every_number_is_accounted_for(cases: list[Case]) -> None:
     wrong = []
-    for each in answered:
-        case = Case(each.question, each.answer, sources)
+    for case in cases:
         for judge in (quotes_verbatim.judge, numbers_accounted.judge):
             judgement = judge(case)
             if judgement and not judgement.ok:
-                wrong.append(f"{each.question.id}: {judgement.why}")
+                wrong.append(f"{case.question.id}: {judgement.why}")
     assert not wrong, "\n".join(wrong)
+    # Silence has no quotes and no numbers that could be wrong.
+    answerable = sum(case.question.expect.answerable for case in cases)
+    assert sum(bool(case.quotes) for case in cases) >= answerable / 2
 
 
-def test_the_questions_bring_out_citations(answered: list[Answered]) -> None:
-    # Guards the test above: silence has no quotes and no numbers that could be wrong.
-    with_quotes = sum(bool(each.answer.citations) for each in answered)
-    assert with_quotes >= sum(question.expect.answerable for question in QUESTIONS) // 2
-
-
-def test_every_expected_quote_stands_in_the_corpus(service: Any) -> None:
+def test_every_expected_quote_stands_in_its_corpus(
+    corpus: tuple[Any, Sequence[QuestionSet]],
+) -> None:
+    service, sets = corpus
     texts = [normalise(each.text or "") for each in documents(service).values()]
-
-    def lacking(question: Question) -> list[str]:
-        return [
-            alternative
-            for alternatives in question.expect.quotes
-            for alternative in alternatives
-            if not any(normalise(alternative) in text for text in texts)
-        ]
-
-    assert {each.id: lacking(each) for each in QUESTIONS if lacking(each)} == {}
+    lacking = [
+        f"{question.id}: {alternative}"
+        for each in sets
+        for question in each.questions
+        for alternatives in question.expect.quotes
+        for alternative in alternatives
+        if not any(normalise(alternative) in text for text in texts)
+    ]
+    assert not lacking, "\n".join(lacking)

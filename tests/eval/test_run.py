@@ -9,10 +9,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from assistant.errors import InputError
 from assistant.settings import Settings
 from assistant.types import Answer
 from eval import run as program
 from eval.questions import load_sets
+from eval.run import own_index
 from eval.store import load_run
 
 TAKEN = 5
@@ -31,7 +33,7 @@ def small_set(tmp_path: Path) -> Path:
 @pytest.fixture
 def app(real_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
     """The program, with a data folder of its own."""
-    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(real_settings.data_dir))
+    monkeypatch.setattr(program, "own_index", lambda *_: real_settings)
     app = typer.Typer()
     app.command()(program.main)
     return app
@@ -57,6 +59,15 @@ def test_a_run_stores_every_answer_and_holds_its_gates(
     assert gated.exit_code == 1
     again = CliRunner().invoke(app, arguments)
     assert again.exit_code == 2
+
+
+def test_an_evaluation_has_an_index_of_its_own(real_settings: Settings, tmp_path: Path) -> None:
+    here, there = own_index(real_settings), own_index(real_settings, tmp_path)
+    assert here.corpus_dir == real_settings.corpus_dir.resolve()
+    assert there.corpus_dir == tmp_path
+    assert len({here.data_dir, there.data_dir, real_settings.data_dir}) == 3
+    with pytest.raises(InputError, match="There is no folder"):
+        own_index(real_settings, tmp_path / "none")
 
 
 def test_an_unknown_set_is_an_input_error(app: typer.Typer) -> None:

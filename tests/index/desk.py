@@ -23,7 +23,7 @@ class Desk:
     def __init__(self, folder: Path, embedding: Any, **settings: Any) -> None:
         self.folder = folder
         self.settings = Settings(corpus_dir=folder / "corpus", data_dir=folder / "var", **settings)
-        self.settings.corpus_dir.mkdir(exist_ok=True)
+        self.settings.corpus_dir.mkdir(parents=True, exist_ok=True)
         self.store = IndexStore(self.settings)
         self.embedded: list[str] = []
         self.loads = 0

@@ -12,7 +12,7 @@ from assistant.index.sentences import split_sentences
 
 TEXTS = [
     "Tilskuddet kan højst udgøre 40 pct. af udgifterne, dog op til 60 pct. i Region Sjælland.|Nyt.",
-    "Midler kan komme fra stat, kommuner, fonde mv.|Aktiviteter, som udgør statsstøtte, er de minimis.",
+    "Midler kan komme fra stat, fonde mv.|Aktiviteter, som er statsstøtte, er de minimis.",
     "Se jf. art. 107 i traktaten og art. 5 i loven.|Beløbet er kr. 600 efter nr. 1407/2013.|Slut.",
     "Fristen var 30. maj 2022 kl. 12.00.|Svar ventes på mødet den 20. september 2022.",
     "Mødet er 4. april 2022 kl. 10.00 - 12.00.",
@@ -57,7 +57,7 @@ def test_an_empty_line_ends_a_sentence_and_a_line_break_does_not(
 
 _PIECES = st.sampled_from(
     ["pct.", "mio.", "kr.", "art.", "5", "30.", "maj", "A.", "Det", "er", "§", "!", "?", "…", "...",
-     "\n", "\n\n", " ", "  ", "«", "»", "(", ")", "\"", "mv.", "NB!", "• ", "a@b.dk", "1.1", "-", "æ"]
+     "\n", "\n\n", " ", "  ", "«", "»", "(", ")", "\"", "mv.", "NB!", "• ", "a@b.dk", "1.1", "-"]
 )  # fmt: skip
 _TEXT = st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=60).map(" ".join))
 

@@ -15,8 +15,9 @@ def locate(model: str, folder: Path) -> Path | None:
     """
     if model == DEFAULT_MODEL:
         return folder
-    if os.path.isdir(model):
-        return Path(model)
+    own = Path(model).expanduser()
+    if own.is_dir():
+        return own
     return _cached_snapshot(model)
 
 

@@ -27,6 +27,11 @@ _AMOUNT = re.compile(
 )
 _SHARE = re.compile(rf"{_DIGITS} ?(?P<percent>%|pct\.?|procent|percent|per cent)?")
 _PARTS = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})")
+# Thousands of the other language: as decimals they would be parts of an øre.
+_THOUSANDS: dict[Language, re.Pattern[str]] = {
+    "da": re.compile(r"[1-9][0-9]{0,2},[0-9]{3}"),
+    "en": re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}"),
+}
 _NEGATIVE = re.compile(r"[-−–]|minus\b")
 _CODES = vocab.CURRENCIES | {"kr.": "DKK", "danske kroner": "DKK", "danish kroner": "DKK"}
 _GROUPS_HINT = {
@@ -40,8 +45,9 @@ def parse_amount(text: str, language: Language = "da", *, currency: str = "DKK")
 
     Danish: "600.000 kr.", "250.000,00", "0,15 mio. kr.", "kr. 600.000,-", "en halv million". One
     point and no comma is a decimal point ("0.1", "3999999.6"), unless one to three digits not
-    starting with 0 stand before it and exactly three after ("1.500" is 1500). With "en" the
-    roles of point and comma are exchanged.
+    starting with 0 stand before it and exactly three after ("1.500" is 1500). "1,500" is
+    refused as English grouping unless a scale follows ("1,500 mio."): read as decimals it might
+    be off by a thousand. With "en" point and comma change places.
 
     Raises InputError: `amount_empty`, `amount_too_long`, `amount_negative`, `amount_currency`
     (another currency than asked for), `amount_grouping` (mixed, or the other language's
@@ -58,6 +64,8 @@ def parse_amount(text: str, language: Language = "da", *, currency: str = "DKK")
     if code:
         _same_currency(text, code, currency)
     value = _strict_numeral(match["digits"], text, language)
+    if scale is None and _THOUSANDS[language].fullmatch(match["digits"]):
+        _refuse_grouping("amount", text, language)
     return shift(value, _places(match, language, named=code is not None, text=text))
 
 
@@ -154,6 +162,10 @@ def _strict_numeral(digits: str, text: str, language: Language, *, kind: str = "
         return Decimal(re.sub(group, "", plain).replace(",", "."))
     if re.fullmatch(r"[0-9]+|[0-9]*[.,][0-9]+", plain):
         return Decimal(plain.replace(",", "."))
+    _refuse_grouping(kind, text, language)
+
+
+def _refuse_grouping(kind: str, text: str, language: Language) -> NoReturn:
     raise InputError(
         f"{kind}_grouping",
         f'The points, commas or spaces in "{text}" don\'t group the digits in one clear way.',

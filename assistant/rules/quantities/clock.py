@@ -154,7 +154,8 @@ def _with_end(scan: Scan, draft: Draft, last: int) -> Read:
     step = scan.after(joint)
     if scan.norm(step) in vocab.CLOCK_WORDS:
         return [draft], last
-    found = _time(scan, step, marked=norm in _RANGE)
+    alone = scan.kind(scan.after(step)) != "w"
+    found = _time(scan, step, marked=norm in _RANGE or alone)
     if found is None:
         return [draft], last
     return [draft, found[0]], found[1]

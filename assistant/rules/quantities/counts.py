@@ -191,7 +191,7 @@ def _may_join(
 
 def _with_half(scan: Scan, count: Count) -> Count:
     """Take in what follows a whole number: "2½", "2 1/2", "to en halv", "two and a half"."""
-    step = scan.after(count.last)
+    step = scan.after_hyphen(count.last)
     norm = scan.norm(step)
     if count.spelled and norm in _MARKS and (count.whole is not None):
         return _with_decimals(scan, count, step)
@@ -200,14 +200,15 @@ def _with_half(scan: Scan, count: Count) -> Count:
     part = _SIGNS.get(norm) or (_WRITTEN.get(norm) if scan.norm(step + 1) in _UNITS else None)
     if part and not count.spelled:
         return _plus(count, part, step)
-    if norm in ("og", "and"):
-        step = scan.after(step)
+    joined = norm in ("og", "and")
+    if joined:
+        step = scan.after_hyphen(step)
         norm = scan.norm(step)
-    follows = scan.norm(step + 1) if scan.near(step) else ""
+    last = scan.after_hyphen(step)
     parts = _ENGLISH_PARTS if norm == "a" else _DANISH_PARTS if norm in ("en", "et") else {}
-    if (part := parts.get(follows)) is None or (norm == "a" and scan.norm(step - 1) != "and"):
+    if (part := parts.get(scan.norm(last))) is None or (norm == "a" and not joined):
         return count
-    return _plus(count, part, step + 1)
+    return _plus(count, part, last)
 
 
 def _with_decimals(scan: Scan, count: Count, mark: int) -> Count:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from assistant.rules.quantities.scan import Scan
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# Right after a month, four digits are a year much farther back.
+_PAST_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 _ISO_MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 _FULL = re.compile(
@@ -127,6 +129,18 @@ def day_first(scan: Scan, count: Count) -> tuple[Draft, int] | None:
     return _dated(scan, count.first, last, year, month, day)
 
 
+def day_in_words(scan: Scan, index: int) -> tuple[Draft, int] | None:
+    """Read "den tyvende september", "the first of June 2022"."""
+    step = scan.after(index)
+    if scan.norm(step) == "of":
+        step = scan.after(step)
+    month = vocab.MONTHS.get(scan.norm(step))
+    if month is None:
+        return None
+    year, last = _year_after(scan, _month_end(scan, step), short=False)
+    return _dated(scan, index, last, year, month, vocab.DAYS[scan.norm(index)])
+
+
 def _after_day(scan: Scan, last: int) -> int:
     """Return the index after the day's full stop or "th"."""
     if scan.glued(last) and (
@@ -152,6 +166,8 @@ def month_first(scan: Scan, index: int) -> tuple[Draft, int] | None:
 def _english_day(scan: Scan, index: int, month_end: int, month: int) -> tuple[Draft, int] | None:
     """Read the day after an English month: "May 30", not the count of "in May 14 clusters"."""
     day_at = scan.after(month_end)
+    if scan.norm(day_at) == "the":
+        day_at = scan.after(day_at)
     if not _DAY.fullmatch(scan.norm(day_at)) or not possible(int(scan.norm(day_at)), month):
         return None
     last = day_at
@@ -191,7 +207,7 @@ def _year_after(scan: Scan, last: int, *, short: bool) -> tuple[int | None, int]
     if scan.norm(step) in (",", "i", "in", "of") or (scan.norm(step) in ("måned", "-")):
         step = scan.after(step)
     norm = scan.norm(step)
-    if is_year(norm):
+    if _PAST_YEAR.fullmatch(norm):
         return int(norm), step
     if norm in ("'", "’") and re.fullmatch("[0-9]{2}", scan.norm(step + 1)):
         return full_year(scan.norm(step + 1)), step + 1

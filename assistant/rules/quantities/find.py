@@ -7,10 +7,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.rules.quantities import clock, dates, labels, ordinals, units, words
+from assistant.rules.quantities import bare, clock, dates, labels, ordinals, units, words
 from assistant.rules.quantities import vocabulary as vocab
 from assistant.rules.quantities.counts import Count, read_count
-from assistant.rules.quantities.model import Draft, Kind, Quantity, fraction, shift
+from assistant.rules.quantities.model import Draft, Quantity, fraction, shift
 from assistant.rules.quantities.ranges import complete
 from assistant.rules.quantities.scan import Scan
 from assistant.rules.quantities.tongue import guess_language
@@ -23,9 +23,8 @@ _FRACTION = re.compile(r"([0-9]{1,2})/([1-9][0-9]?)")
 _COMPOUND = re.compile(
     r"(?P<count>[a-z]+?)(?P<unit>[åa]a?rig|[åa]a?rs|måneders|maaneders|ugers|dages|timers)[a-zæøå]*"
 )
-_PATH_SIGNS = frozenset(("_", "/", "\\", ".", "=", "&"))
 _PARTS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100))
-_ONES = words.ONES | {"a", "an"}
+_WHICH_HALF = frozenset("first second last første anden sidste".split())
 _COMPOUND_ENDS = ("rig", "rige", "rigt", "rs", "ges", "periode", "perioden", "plan", "planen")
 _COMPOUND_UNITS = {"m": "month", "u": "week", "d": "day", "t": "hour"}
 
@@ -35,13 +34,15 @@ def find_quantities(text: str, language: Language | None = None) -> list[Quantit
 
     Offsets are code points into `text` as given. The language decides number words and what
     "1.500" and "1,500" mean; without one it is guessed from the small words, else Danish.
-    Web addresses, e-mail addresses and citation markers such as `[1]` are passed over.
+    Passed over: web and e-mail addresses, file names, citation markers such as `[1]`, the
+    numbers that order a list, and names with digits in them ("CO2", "COVID-19").
 
     Articles are not counts: Danish "en/et" and English "a/an" never are, unless with a scale,
-    a part or a span of time ("en million", "en tredjedel", "et år") or after "kun", "mindst",
-    "højst" and the like. "én/ét" always is. English "one" is where a noun can follow ("one
-    effective cluster effort"), not as a pronoun ("one of them", "this one"). Where such a "one"
-    stands, the source must say én/ét/one/1 as well: this errs on the side of the source.
+    a part or a span of time ("en million", "en tredjedel", "et år"), after "kun", "mindst" and
+    the like, or in "en eller flere". "én/ét" is a count but for "én af"; English "one" is where
+    a noun can follow ("one effective cluster effort"), not as a pronoun ("one of them", "this
+    one"). So an answer that counts to one needs a source that does: this errs on the side of
+    the source, and "a" or "en" is always open to the one who writes.
     """
     scan = Scan(text, language or guess_language(text))
     drafts: list[Draft] = []
@@ -126,107 +127,22 @@ def _counted(scan: Scan, index: int) -> Read | None:
     count = read_count(scan, index)
     if count is None:
         return None
-    if _in_path(scan, count) if count.spelled else _tied_left(scan, index):
+    if bare.in_path(scan, count) if count.spelled else bare.tied_left(scan, index):
         return None
     if single := _measured(scan, count):
-        return [_signed(scan, count, single[0])], single[1]
+        return [bare.signed(scan, count, single[0])], single[1]
     if found := clock.counted(scan, count):
         return found
     if single := ordinals.digit_ordinal(scan, count) or ordinals.tens_ordinal(scan, count):
         marker = ordinals.is_list_marker(scan, count)
         return ([] if marker else [single[0]]), single[1]
-    if not count.spelled and _tied_right(scan, count.last):
+    if not count.spelled and bare.tied_right(scan, count.last):
         return None
-    return _bare(scan, count)
+    return bare.bare(scan, count)
 
 
 def _measured(scan: Scan, count: Count) -> tuple[Draft, int] | None:
     return dates.day_first(scan, count) or units.measured(scan, count)
-
-
-def _bare(scan: Scan, count: Count) -> Read | None:
-    """Return a count without a unit as a number or a year, if it counts at all."""
-    norm, single = scan.norm(count.last), count.first == count.last
-    if ordinals.is_list_marker(scan, count):
-        return [], count.last
-    if count.spelled and (found := labels.spelled_label(scan, count)):
-        return [found], count.last
-    if count.spelled and single and norm in _ONES and not _counts_one(scan, count.first):
-        return [], count.last
-    if not count.spelled and single and _is_serial(norm):
-        return [labels.other(scan, count.last)[0]], count.last
-    start, end = scan.tokens[count.first].start, scan.tokens[count.last].end
-    if single and not count.spelled and (year := dates.short_year(scan, count.last)):
-        return [Draft("year", Decimal(year), None, start, end, plain=True)], count.last
-    kind: Kind = "year" if single and not count.spelled and dates.is_year(norm) else "number"
-    draft = Draft(kind, count.value, None, start, end, count.ambiguous, 0, count.spelled, True)
-    return [_signed(scan, count, draft)], count.last
-
-
-def _is_serial(norm: str) -> bool:
-    """Return whether bare digits are a number of a register: eight of them, or "0123"."""
-    return norm.isdigit() and (len(norm) == 8 or (len(norm) > 2 and norm[0] == "0"))
-
-
-def _counts_one(scan: Scan, index: int) -> bool:
-    """Return whether the word for one is a count: see `find_quantities`."""
-    norm, before = scan.norm(index), scan.norm(index - 1)
-    follows = scan.norm(index + 1)
-    if norm in ("én", "ét"):
-        return follows != "af"
-    if norm == "one":
-        if follows == "(" and scan.norm(index + 2) == "1":
-            return True
-        if follows == "or" and scan.norm(index + 2) == "more":
-            return True
-        if follows in ("in", "to", "or", "out") and read_count(
-            scan, index + 2 + (follows == "out")
-        ):
-            return True
-        if before in vocab.NOT_ONE_AFTER or follows in vocab.NOT_ONE_BEFORE:
-            return False
-        return scan.kind(index + 1) == "w" and scan.near(index)
-    if norm in ("a", "an"):
-        return False
-    if (follows, scan.norm(index + 2)) in (("eller", "flere"), ("ud", "af")):
-        return True
-    return before in vocab.BEFORE_COUNTED_ONE
-
-
-def _in_path(scan: Scan, count: Count) -> bool:
-    """Return whether number words are part of a technical name: "redirect_to", "/to/"."""
-    left = scan.norm(count.first - 1) if scan.glued(count.first - 1) else ""
-    right = scan.norm(count.last + 1) if scan.glued(count.last) else ""
-    return left in _PATH_SIGNS or (right in _PATH_SIGNS and right != ".")
-
-
-def _tied_left(scan: Scan, index: int) -> bool:
-    """Return whether letters run into the digits, straight or by a hyphen: "CO2", "COVID-19"."""
-    if not scan.glued(index - 1):
-        return False
-    if scan.kind(index - 1) in ("w", "n") or scan.norm(index - 1) == "_":
-        return scan.norm(index - 1) not in vocab.CURRENCIES
-    if scan.norm(index - 1) != "-" or not scan.glued(index - 2):
-        return False
-    return scan.kind(index - 2) == "w" and not dates.is_year(scan.norm(index))
-
-
-def _tied_right(scan: Scan, index: int) -> bool:
-    if not scan.glued(index) or scan.norm(index + 1) in vocab.GLUED_UNITS:
-        return False
-    return scan.kind(index + 1) in ("w", "n") or scan.norm(index + 1) == "_"
-
-
-def _signed(scan: Scan, count: Count, draft: Draft) -> Draft:
-    """Make the draft negative after "minus", "−" or a hyphen that follows white space."""
-    before = count.first - 1
-    norm = scan.norm(before)
-    minus = norm in ("minus", "−")
-    if norm == "-" and scan.glued(before) and not scan.glued(before - 1):
-        minus = scan.kind(before - 1) != "n"
-    if minus and isinstance(draft.value, Decimal) and draft.kind != "year":
-        draft.value, draft.start = draft.value.copy_negate(), scan.tokens[before].start
-    return draft
 
 
 def _money(scan: Scan, index: int) -> Read | None:
@@ -261,6 +177,11 @@ def _month(scan: Scan, index: int) -> Read | None:
     return ([found[0]], found[1]) if found else None
 
 
+def _day(scan: Scan, index: int) -> Read | None:
+    found = dates.day_in_words(scan, index)
+    return ([found[0]], found[1]) if found else None
+
+
 def _ordinal(scan: Scan, index: int) -> Read | None:
     found = ordinals.word_ordinal(scan, index)
     return ([found[0]], found[1]) if found else None
@@ -270,8 +191,10 @@ def _half(scan: Scan, index: int) -> Read | None:
     """Read "halvdelen", and "half" where it means half of something."""
     if scan.norm(index) == "half":
         follows = scan.norm(index + 1)
-        if follows not in ("of", "the") or scan.norm(index - 1) in ("first", "second"):
+        if follows not in ("of", "the"):
             return None
+    if scan.norm(index - 1) in _WHICH_HALF:
+        return None
     token = scan.tokens[index]
     return [Draft("share", Decimal("0.5"), None, token.start, token.end)], index
 
@@ -298,6 +221,7 @@ def _rules() -> dict[str, tuple[Callable[[Scan, int], Read | None], ...]]:
         (_half, {"halvdel", "halvdelen", "half"}),
         (_counted, {"halvanden", "halvandet", "trekvart", "kvart", "halv", "half", "a", "an"}),
         (_counted, set(words.SMALL["da"]) | set(words.SMALL["en"])),
+        (_day, set(vocab.DAYS)),
         (_ordinal, set(vocab.ORDINALS) | vocab.SECOND_OR_OTHER),
     )
     for reader, names in groups:

@@ -37,11 +37,13 @@ def format_number(value: Decimal, language: Language) -> str:
 def format_amount(value: Decimal, language: Language, currency: str = "DKK") -> str:
     """Return `1.234.567,50 kr.` in Danish, `DKK 1,234,567.50` in English; no decimals if whole.
 
-    Parts of a krone get two decimals at least, and more where the value has them.
+    Parts of a krone get two decimals at least, and more where the value has them, but never
+    three: "1,234 kr." could be read as thousands.
     Raises ValueError for NaN and infinity.
     """
     whole, decimals = _digits(value)
-    number = _joined(value, whole, decimals.ljust(2, "0") if decimals else "", language)
+    width = 4 if len(decimals) == 3 else 2
+    number = _joined(value, whole, decimals.ljust(width, "0") if decimals else "", language)
     if language == "en":
         return f"{currency} {number}"
     return f"{number} {_DANISH_MONEY.get(currency, currency)}"

@@ -9,7 +9,7 @@ from typing import Literal
 
 _TOKEN = re.compile(
     r"(?P<n>[0-9]+(?:[.,:/\-–][0-9]+)*|[½¼¾⅓⅔])"
-    r"|(?P<w>a\.m|p\.m|t\.kr|o['’]clock|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)"
+    r"|(?P<w>a\.m|p\.m|t\.kr|o['’ ]clock\b|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)"
     r"|(?P<o>\0+|[^\s\w]|[_\w])",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ def tokens_of(text: str) -> list[Token]:
         if kind == "w":
             if not norm.isascii():
                 norm = unicodedata.normalize("NFC", norm).replace("’", "'")
-            found.append(Token("w", norm, start, end))
+            found.append(Token("w", "o'clock" if norm == "o clock" else norm, start, end))
         elif kind == "n":
             number = Token("n", norm.replace("–", "-"), start, end)
             found += split_number(number) if _COMPOUND.search(norm) else (number,)

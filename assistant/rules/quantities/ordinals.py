@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.rules.quantities.counts import Count
     from assistant.rules.quantities.scan import Scan
 
-_HIGHEST_MARKER = 30
+_HIGHEST_MARKER = 20
 _ANY = frozenset(("en", "et", "nogen", "noget", "ingen", "hver"))
 
 

@@ -10,7 +10,7 @@ from typing import cast
 from assistant.rules.quantities.model import DateParts, Draft, TimeParts, shift
 
 _JOINT = re.compile(
-    r"\s*(?P<range>-|–|—|/)\s*|\s+(?P<to>til|to|á|à)\s+|\s*[,+&]\s*"
+    r"\s*(?P<range>-|–|—|/)\s*|\s+(?P<to>til|to|á|à)\s+|\s*(?P<list>,)\s*|\s*[+&]\s*"
     r"|,?\s+(?P<pair>og|and|eller|or|samt)\s+(?:den\s+|d\.\s+|the\s+)?"
 )
 _NOUN = re.compile(r"[ \u00a0][^\W\d_]")
@@ -19,25 +19,34 @@ _LONGEST_JOINT = 14
 
 def complete(text: str, drafts: list[Draft]) -> None:
     """Hand units, scales, months and years over between neighbours, in place."""
+    chained = False
     for left, right in reversed(list(pairwise(drafts))):
-        if joint := _joint(text, left, right):
-            _leftwards(left, right, joint)
+        joint = _joint(text, left, right)
+        # A comma alone ties nothing ("35, 5 år"), but goes on with a list: "1, 2 og 3 år".
+        if joint is None or (joint == "list" and not chained):
+            chained = False
+        else:
+            chained = _leftwards(left, right, joint)
     for left, right in pairwise(drafts):
         if joint := _joint(text, left, right):
             _rightwards(text, left, right, joint)
 
 
 def _joint(text: str, left: Draft, right: Draft) -> str | None:
-    """Return how the two are joined: `range`, `pair`, or None."""
+    """Return how the two are joined: `range`, `pair`, `list`, or None."""
     if not 0 < right.start - left.end <= _LONGEST_JOINT:
         return None
     match = _JOINT.fullmatch(text, left.end, right.start)
     if match is None:
         return None
-    return "range" if match["range"] or match["to"] else "pair"
+    if match["range"] or match["to"]:
+        return "range"
+    return "list" if match["list"] else "pair"
 
 
-def _leftwards(left: Draft, right: Draft, joint: str) -> None:
+def _leftwards(left: Draft, right: Draft, joint: str) -> bool:
+    """Complete the left by the right; return whether anything was handed over."""
+    before = (left.kind, left.value, left.unit)
     if right.kind == "date":
         _complete_date(left, right)
     elif left.kind == "amount" and left.unit is None and right.kind == "amount":
@@ -46,6 +55,7 @@ def _leftwards(left: Draft, right: Draft, joint: str) -> None:
         _complete_time(left, right, joint)
     elif _claimable(left, right, joint):
         _claim(left, right, joint)
+    return before != (left.kind, left.value, left.unit)
 
 
 def _claimable(left: Draft, right: Draft, joint: str) -> bool:

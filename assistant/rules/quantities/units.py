@@ -46,9 +46,8 @@ def measured(scan: Scan, count: Count, prefix: str | None = None) -> tuple[Draft
         code = prefix or scaled.currency or (currency.name if currency else None)
         if code == "DKK/100":
             value, code = shift(value, -2), "DKK"
-        # Nobody gives kroner to three decimals: "600.000 kr." has one reading, "1,500 kr." two.
-        if not scaled.exponent and count.whole is not None:
-            count.ambiguous = False
+        if not scaled.exponent:
+            value = _whole_money(scan, count, value, by_code=prefix is not None)
         return _draft(scan, count, "amount", value, code, last, scaled.exponent), last
     if (dash := _price_dash(scan, scaled.last)) and scan.language == "da":
         count.ambiguous = False
@@ -65,10 +64,23 @@ def measured(scan: Scan, count: Count, prefix: str | None = None) -> tuple[Draft
     return None
 
 
+def _whole_money(scan: Scan, count: Count, value: Decimal, *, by_code: bool) -> Decimal:
+    """Return a sum without a scale word, its separator read once more: nobody writes millikroner.
+
+    "600.000 kr." has one reading only. "200,000 kr." and, in Danish, "EUR 150,500" (a code in
+    front is the English order) are thousands though the comma is a decimal mark: ambiguous.
+    """
+    if not count.ambiguous or value.as_tuple().exponent != -3:
+        count.ambiguous = False
+        return value
+    code = by_code and scan.language == "da" and scan.norm(count.first - 1) not in ("kr", ".")
+    return shift(value, 3) if code or count.whole is not None else value
+
+
 def prefix_currency(scan: Scan, index: int) -> Unit | None:
     """Return the currency that stands in front of a number ("kr. 5", "DKK 5", "€5")."""
     norm = scan.norm(index)
-    if norm in ("kroner", "krone", "euro", "euros"):
+    if norm in ("kroner", "krone", "euro", "euros", "dollar", "dollars"):
         return None
     if norm in vocab.SCALED_CURRENCIES:
         last = scan.with_dot(index) if norm.endswith("kr") else index

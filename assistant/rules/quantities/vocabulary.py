@@ -37,6 +37,8 @@ CURRENCIES = {
     "eur": "EUR",
     "euro": "EUR",
     "euros": "EUR",
+    "dollar": "USD",
+    "dollars": "USD",
     "€": "EUR",
     "$": "USD",
     "£": "GBP",
@@ -165,6 +167,22 @@ _ORDINAL_WORDS = (
     "tolvte twelfth",
 )
 ORDINALS = {word: n for n, words in enumerate(_ORDINAL_WORDS, 1) for word in words.split()}
+_MORE_DAYS = (
+    "trettende thirteenth",
+    "fjortende fourteenth",
+    "femtende fifteenth",
+    "sekstende sixteenth",
+    "syttende seventeenth",
+    "attende eighteenth",
+    "nittende nineteenth",
+    "tyvende twentieth",
+    *(f"{unit}ogtyvende" for unit in "en to tre fire fem seks syv otte ni".split()),
+    "tredivte thirtieth",
+    "enogtredivte",
+)
+# Days of the month in words; "anden" too, since a month follows.
+DAYS = ORDINALS | {word: n for n, words in enumerate(_MORE_DAYS, 13) for word in words.split()}
+DAYS |= {"anden": 2}
 # "anden" is mostly "other": it is second only before such a noun.
 SECOND_OR_OTHER = frozenset(("anden", "andet"))
 SECOND_NOUNS = frozenset(
@@ -177,7 +195,7 @@ DETERMINERS = frozenset(
 NOT_ORDINAL_AFTER = frozenset(
     "gang gange time place party parties part parter lande country countries sektor of".split()
 )
-ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th", "te", "ste", "de"))
 
 CLOCK_WORDS = frozenset(("kl", "klokken", "klokka"))
 CLOCK_LEADS = frozenset("at by until before from between and to til fra og mellem".split())

@@ -1,0 +1,104 @@
+"""`doctor`: each part of the installation is checked; what is wrong comes with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+from assistant.types import Check, Language
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+_LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+
+def examine(service: Assistant) -> list[Check]:
+    """Run all checks; none raises, none changes anything."""
+    return [_guarded(name, check, service) for name, check in _CHECKS]
+
+
+def _guarded(name: str, check: Callable[[Assistant], Check], service: Assistant) -> Check:
+    try:
+        return check(service)
+    except AssistantError as error:
+        return Check(name=name, status="fail", message=error.message, remedy=error.hint)
+
+
+def _settings(service: Assistant) -> Check:
+    kept = service.settings
+    return Check(
+        name="settings",
+        status="ok",
+        message=f"corpus {kept.corpus_dir}, data {kept.data_dir}, model {kept.model}",
+    )
+
+
+def _model(service: Assistant) -> Check:
+    from assistant.index.model import default_folder, verify_model
+    from assistant.settings import DEFAULT_MODEL
+
+    if service.settings.model != DEFAULT_MODEL:
+        return Check(name="model", status="ok", message=f"{service.settings.model} (not checked)")
+    folder = default_folder(service.settings.model_dir)
+    problems = verify_model(folder)
+    if problems:
+        return Check(
+            name="model",
+            status="fail",
+            message=f"{folder}: {'; '.join(problems)}",
+            remedy="Run `assistant setup`.",
+        )
+    return Check(name="model", status="ok", message=f"complete in {folder}")
+
+
+def _corpus(service: Assistant) -> Check:
+    if not service.index_is_current():
+        return Check(
+            name="corpus",
+            status="warn",
+            message=f"{service.settings.corpus_dir} has changed since it was indexed.",
+            remedy="Run `assistant ingest`.",
+        )
+    return Check(name="corpus", status="ok", message="the index holds the corpus as it is")
+
+
+def _index(service: Assistant) -> Check:
+    documents = service.sources()
+    if not documents:
+        return Check(
+            name="index",
+            status="warn",
+            message="The index holds no documents.",
+            remedy="Put documents into the corpus folder and run `assistant ingest`.",
+        )
+    generation = service.generation_id()
+    return Check(
+        name="index", status="ok", message=f"{generation} with {len(documents)} documents"
+    )
+
+
+def _facts(service: Assistant) -> Check:
+    from assistant.answer.self_check import fact_faults
+
+    faults = fact_faults(service.reader(), date(2000, 1, 1), _LANGUAGES)
+    if faults:
+        return Check(
+            name="facts",
+            status="fail",
+            message="; ".join(faults[:5]),
+            remedy="Mend the facts.yaml named; every number needs its quote.",
+        )
+    count = sum(not fact.gap and fact.route is None for fact in service.reader().facts.values())
+    return Check(name="facts", status="ok", message=f"{count} facts agree with their quotes")
+
+
+_CHECKS: tuple[tuple[str, Callable[[Assistant], Check]], ...] = (
+    ("settings", _settings),
+    ("model", _model),
+    ("index", _index),
+    ("corpus", _corpus),
+    ("facts", _facts),
+)

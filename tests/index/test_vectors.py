@@ -1,0 +1,104 @@
+"""Chroma finds what a full comparison finds, and a server takes the embedded one's place."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import chromadb
+import httpx
+import numpy as np
+import pytest
+
+from assistant.errors import MissingPartError
+from assistant.index.vectors import open_vectors
+from tests.index.desk import Desk, counts
+
+
+def test_the_nearest_are_those_of_a_full_comparison(tmp_path: Path) -> None:
+    random = np.random.default_rng(7)
+    count = 1500
+    vectors = random.normal(size=(count, 64)) + 2 * random.normal(size=64)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    home = open_vectors(tmp_path, "g", None)
+    collection = home.create("phrases")
+    for start in range(0, count, 500):
+        part = range(start, start + 500)
+        collection.add(
+            ids=[str(number) for number in part],
+            embeddings=vectors[start : start + 500].astype(np.float32),
+            metadatas=[{"call_id": "ab"[number % 2]} for number in part],
+        )
+    assert home.finish("phrases") == count
+    for question in vectors[:40] + 0.05 * random.normal(size=(40, 64)):
+        question /= np.linalg.norm(question)
+        cosines = vectors @ question
+        exact = np.argsort(-cosines)[:20]
+        found = home.near("phrases", question.tolist(), 20, None)
+        assert [near.id for near in found] == [str(number) for number in exact]
+        assert [n.cosine for n in found] == pytest.approx(cosines[exact].tolist(), abs=1e-5)
+        only = [str(number) for number in np.argsort(-cosines) if number % 2 == 0][:20]
+        assert [near.id for near in home.near("phrases", question.tolist(), 20, ["a"])] == only
+    home.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """A Chroma server on loopback; its port is the system's choice."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = Path(sys.executable).with_name("chroma")
+    process = subprocess.Popen(
+        [command, "run", "--path", tmp_path / "server", "--host", "127.0.0.1", "--port", str(port)],
+        env=os.environ | {"ANONYMIZED_TELEMETRY": "False"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        # The address is printed just before the server listens; the first request may have to wait.
+        if re.search(r"Connect to Chroma at|Listening on", line):
+            break
+    transport = httpx.HTTPTransport(retries=20)
+    with httpx.Client(transport=transport) as client:
+        client.get(f"http://127.0.0.1:{port}/api/v2/heartbeat").raise_for_status()
+    yield f"http://127.0.0.1:{port}"
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_with_a_chroma_server_a_generation_is_a_set_of_collections(
+    server: str, tmp_path: Path, embedding: Any
+) -> None:
+    desk = Desk(tmp_path, embedding, chroma_url=server)
+    file = desk.write("pulje/pulje.md", "# Pulje\n\nPuljen er på fem kroner.\n\nKun katte.\n")
+    desk.ingest()
+    assert desk.find("Hvor mange penge er der?") == "Puljen er på fem kroner."
+    assert not (desk.now.folder / "chroma").exists()
+    for number in range(2):
+        file.write_text(f"# Pulje\n\nKun katte.\n\nNummer {number}.\n", encoding="utf-8")
+        assert counts(desk.ingest()) == (0, 1, 0, 0)
+        assert desk.find("katte") == "Kun katte."
+    kept = {path.name for path in desk.index.glob("g-*")}
+    host = httpx.URL(server)
+    with chromadb.HttpClient(host=host.host, port=host.port) as client:  # type: ignore[attr-defined]
+        names = {collection.name for collection in client.list_collections()}
+    assert names == {f"{k}-{space}" for k in kept for space in ("passages", "sentences", "phrases")}
+    desk.store.close()
+
+
+def test_a_server_that_is_down_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingPartError) as caught:
+        open_vectors(tmp_path, "g", "http://127.0.0.1:9")
+    assert caught.value.code == "chroma_down"
+    assert "127.0.0.1:9" in caught.value.message
+    assert "ASSISTANT_CHROMA_URL" in caught.value.hint
