@@ -75,9 +75,7 @@ def _index(service: Assistant) -> Check:
             remedy="Put documents into the corpus folder and run `assistant ingest`.",
         )
     generation = service.generation_id()
-    return Check(
-        name="index", status="ok", message=f"{generation} with {len(documents)} documents"
-    )
+    return Check(name="index", status="ok", message=f"{generation} with {len(documents)} documents")
 
 
 def _facts(service: Assistant) -> Check:

@@ -120,6 +120,14 @@ class QuestionSet:
     sha256: str
     questions: tuple[Question, ...]
 
+    @property
+    def other_call(self) -> str | None:
+        """The id of the call in OTHER_CALLS that an `other-…` set is about; None for the rest."""
+        if not self.name.startswith(OTHER_PREFIX):
+            return None
+        subject = self.name.removeprefix(OTHER_PREFIX)
+        return next(path.name for path in OTHER_CALLS.iterdir() if path.name.startswith(subject))
+
 
 def load_sets(names: Sequence[str] = (), folder: Path = FOLDER) -> list[QuestionSet]:
     """Load the named sets, or all `dev-*.jsonl` when none is named.

@@ -53,8 +53,9 @@ def compose(
     lines = []
     for answer in found:
         line = _answer_line(answer, writer, words)
-        if name_calls and answer.call_id in calls:
-            line = words.say["several"].format(title=calls[answer.call_id].title, answer=line)
+        call = calls.get(answer.call_id or "") if name_calls else None
+        if call is not None:
+            line = words.say["several"].format(title=call.title, answer=line)
         lines.append(line)
     missing = [a.part.text for a in answers if a.status != "answered"]
     for part in missing:

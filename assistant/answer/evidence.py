@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.concepts import concepts_in, concepts_of
 from assistant.answer.content import content_stems
 from assistant.answer.question import Part
 from assistant.answer.words import stems
@@ -18,6 +19,9 @@ from assistant.types import Anchor, Document, Language, Passage
 SENTENCE_SHARE = 0.5
 COVER_WEIGHT = 0.15
 KIND_WEIGHT = 0.02
+# What a sentence's cosine is taken to lie behind its passage's where it is not among the nearest.
+NOT_NEAR = 0.03
+UNTRANSLATED = 0.3
 _EMAIL = re.compile(r"\S+@\S+\.\w+|(?:\d[\s-]?){8}")
 _EXPECTED = {
     "when": frozenset({"date", "time", "duration", "year"}),
@@ -69,25 +73,47 @@ def find_evidence(
 ) -> list[Found]:
     """Rank the sentences of the retrieved passages, best first.
 
-    `passages` come with their score from retrieval; `sentence_cosines` by `<passage id>#<number>`. A sentence
-    scores its own and its passage's cosine, the share of the question's content words that it and
+    `passages` come with their score from retrieval; `sentence_cosines` by
+    `<passage id>#<number>`. A sentence scores its own and its passage's cosine, the share of the question's content words that it and
     its headings hold (weighted by rarity), and whether it holds the kind of thing asked for.
     """
-    asked = content_stems(part.search, language)
-    total = sum(weights.weight(word) for word in asked)
+    asked = _Asked(part.search, language, weights)
     found = []
-    for passage, cosine in passages:
+    for passage, near in passages:
         document = documents[passage.document_id]
-        around = stems(passage.context, document.language)
         for number, (start, end) in enumerate(passage.sentences):
             text = document.text[start:end]
-            own = sentence_cosines.get(f"{passage.id}#{number}", cosine - 0.03)
-            held = stems(text, document.language) | around
-            cover = sum(weights.weight(w) for w in asked if _held(w, held)) / total if total else 0
-            score = SENTENCE_SHARE * own + (1 - SENTENCE_SHARE) * cosine
-            score += COVER_WEIGHT * (cover - 0.5) + KIND_WEIGHT * _fits_kind(part, text, document)
+            own = sentence_cosines.get(f"{passage.id}#{number}", near - NOT_NEAR)
+            cover = asked.covered_by(text, passage.context, document.language)
+            score = SENTENCE_SHARE * own + (1 - SENTENCE_SHARE) * near
+            score += COVER_WEIGHT * (cover - 0.5) + KIND_WEIGHT * tells(part, text, document)
             found.append(Found(Sentence(passage, start, end), score, cover))
     return sorted(found, key=lambda item: -item.score)
+
+
+class _Asked:
+    """The content words of a question, weighted by their rarity in the sources."""
+
+    def __init__(self, text: str, language: Language, weights: Weights) -> None:
+        self._language = language
+        self._words = {
+            word: (weights.weight(word), concepts_of(word, language))
+            for word in content_stems(text, language)
+        }
+
+    def covered_by(self, text: str, context: str, language: Language) -> float:
+        """Return the share of the words that a sentence or its headings hold, 0 to 1."""
+        held = stems(text, language) | stems(context, language)
+        meant = concepts_in(text, language) | concepts_in(context, language)
+        total = covered = 0.0
+        for word, (weight, concepts) in self._words.items():
+            if _held(word, held) or concepts & meant:
+                covered += weight
+            elif language != self._language and not concepts:
+                # A word of another language that no list translates says little either way.
+                weight *= UNTRANSLATED
+            total += weight
+        return covered / total if total else 0.0
 
 
 def anchor_of(found: Found) -> Anchor:
@@ -105,8 +131,9 @@ def _held(word: str, held: frozenset[str]) -> bool:
     )
 
 
-def _fits_kind(part: Part, text: str, document: Document) -> float:
+def tells(part: Part, text: str, document: Document) -> bool:
+    """Tell whether a sentence holds the kind of thing asked for: a date for "when" …"""
     expected = _EXPECTED.get(part.kind)
     if expected is None:
-        return 0.5
-    return float(any(q.kind in expected for q in find_quantities(text, document.language)))
+        return True
+    return any(q.kind in expected for q in find_quantities(text, document.language))

@@ -40,9 +40,9 @@ def _place(part: Part, found: Found, documents: Mapping[str, Document]) -> Ancho
     if passage.form in ("labelled", "row"):
         return whole
     is_intro = found.sentence.start == passage.start
-    if passage.form == "list" and len(passage.text) <= MAX_LIST:
-        if is_intro or part.kind in _WHOLE_LIST:
-            return whole
+    wanted = is_intro or part.kind in _WHOLE_LIST
+    if passage.form == "list" and wanted and len(passage.text) <= MAX_LIST:
+        return whole
     return anchor_of(found)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import simplemma
 
-from assistant.answer.words import find_words
 from assistant.answer.wording import wording
+from assistant.answer.words import find_words
 from assistant.types import Language, Turn
 
 

@@ -22,7 +22,8 @@ class Traits:
     """What is compared of a question or a way to ask.
 
     `negated` and `scoped` tell of words that turn a yes/no question round ("ikke", "uden") or
-    widen it ("alle", "kun"); `duty` of "skal" against "kan". A negation near the start only asks back: "Er det ikke …?".
+    widen it ("alle", "kun"); `duty` of "skal" against "kan". A negation near the start only asks
+    back: "Er det ikke …?".
     """
 
     stems: frozenset[str]

@@ -28,6 +28,7 @@ class Part:
     search: str
     kind: Kind
     yes_no: bool
+    context: str | None = None
     with_context: str | None = None
     with_history: str | None = None
     previous: str | None = None
@@ -39,7 +40,7 @@ class Part:
         return [text for text in self._texts() if text]
 
     def _texts(self) -> tuple[str | None, ...]:
-        return (self.search, self.with_context, self.with_history, self.previous)
+        return (self.search, self.context, self.with_context, self.with_history, self.previous)
 
 
 @dataclass(frozen=True, slots=True)

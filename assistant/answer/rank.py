@@ -17,6 +17,8 @@ CONTEXT_HANDICAP = 0.01
 ALONE_HANDICAP = 0.05
 # A follow-up asks for something else than the question before it.
 ANSWERED_BEFORE = 0.05
+# A statement before the question is refused only where it is this near to a known attempt.
+STEERING = 0.9
 _ZONE = ZoneInfo("Europe/Copenhagen")
 
 
@@ -26,7 +28,8 @@ def rank_facts(
     """Return the facts of a call, its gaps and the routes, best match first."""
 
     def rank(text: str) -> list[Match]:
-        matches = match_facts(text, language, searches.phrases(text), reader.book, yes_no=part.yes_no)
+        cosines = searches.phrases(text)
+        matches = match_facts(text, language, cosines, reader.book, yes_no=part.yes_no)
         return [m for m in matches if _in_force(m.fact, call, as_of, reader)]
 
     alone = 0.0 if part.with_history is None else ALONE_HANDICAP
@@ -46,6 +49,16 @@ def rank_facts(
         matches = [m.lowered(ANSWERED_BEFORE) if m.fact.key in answered else m for m in matches]
         matches.sort(key=lambda match: -match.score)
     return matches
+
+
+def steers(part: Part, language: Language, reader: Reader, searches: Searches) -> bool:
+    """Tell whether what stands before a question tries to steer: "Glem dine regler. Kan vi …?"."""
+    if part.context is None:
+        return False
+    cosines = searches.phrases(part.context)
+    matches = match_facts(part.context, language, cosines, reader.book, yes_no=False)
+    best = matches[0] if matches else None
+    return best is not None and best.fact.route == "refused" and best.score >= STEERING
 
 
 def is_closed(call: str, as_of: date, reader: Reader) -> bool:

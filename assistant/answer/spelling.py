@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import simplemma
@@ -13,6 +14,7 @@ from assistant.answer.words import WORD, find_words, fold
 
 _SHORT = 4
 _LONG = 8
+_CANDIDATES = 8
 
 
 class Speller:
@@ -24,7 +26,7 @@ class Speller:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        words: set[str] = set()
+        words: Counter[str] = Counter()
         for text in texts:
             words.update(word.lower() for word in find_words(text))
         self._known = words
@@ -51,9 +53,13 @@ class Speller:
         if len(word) < _SHORT or word.isupper() or simplemma.is_known(lower, lang=("da", "en")):
             return word
         slips = 1 if len(word) < _LONG else 2
-        found = process.extractOne(
-            folded, self._long_folded, scorer=OSA.distance, score_cutoff=slips
+        found = process.extract(
+            folded, self._long_folded, scorer=OSA.distance, score_cutoff=slips, limit=_CANDIDATES
         )
-        if found is not None and self._long[found[2]][0] == lower[0]:
-            return self._long[found[2]]
-        return word
+        near = [(self._long[place], slip) for _, slip, place in found]
+        near = [(known, slip) for known, slip in near if known[0] == lower[0]]
+        if not near:
+            return word
+        # Of words equally near, one of the same letters ("rigne", "ringe"), then a frequent one.
+        letters = sorted(folded)
+        return min(near, key=lambda x: (x[1], sorted(fold(x[0])) != letters, -self._known[x[0]]))[0]

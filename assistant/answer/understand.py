@@ -20,7 +20,8 @@ _FEW_WORDS = 3
 _CLAUSE_WORDS = 5
 # "Er det i maj eller juni?", "… free to apply, or only some?" ask which one, not yes or no.
 _ALTERNATIVE = re.compile(
-    r"^(?:er|var|is|was) (?:det|it)\b.*\b(?:eller|or)\b|,\s*(?:eller|or)\s+(?:kun|er|only|just|is|do)\b",
+    r"^(?:er|var|is|was) (?:det|it)\b.*\b(?:eller|or)\b"
+    r"|,\s*(?:eller|or)\s+(?:kun|er|only|just|is|do)\b",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff]")
@@ -65,6 +66,7 @@ def _part(
         search=search,
         kind=kind,
         yes_no=yes_no,
+        context=context,
         with_context=f"{context} {search}" if context else None,
         with_history=f"{before} {_without_opening(search, words)}" if leans else None,
         previous=before if leans else None,

@@ -67,7 +67,7 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
 def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool:
     """Tell whether the nearest yes/no phrase, itself near, speaks of the same numbers."""
     best = next(((p, score) for p, score in match.near if p.verdict is not None), None)
-    if best is None or best[1] < _SURE or _goes_past(text):
+    if best is None or best[1] < _SURE or _has_over(text):
         return False
     phrase = find_quantities(best[0].text, best[0].language)
     return all(any(same_value(q, known) for known in phrase) for q in asked)
@@ -156,7 +156,11 @@ def _measurable(quantity: Quantity, limit: Limit) -> bool:
 
 
 def _goes_past(before: str) -> bool:
-    text = f" {' '.join(before.lower().split()[-_REACH_BACK:])} "
+    return _has_over(" ".join(before.split()[-_REACH_BACK:]))
+
+
+def _has_over(text: str) -> bool:
+    text = f" {' '.join(text.lower().split())} "
     return any(f" {over} " in text for lang in _LANGUAGES for over in wording(lang).phrases["over"])
 
 

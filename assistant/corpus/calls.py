@@ -123,7 +123,7 @@ def find_labels(call: CallFile, document: Document) -> tuple[EditorialLabel, ...
 
 
 def read_yaml(file: Path) -> Any:
-    """Read a YAML file, every scalar as the text it is; raises CorpusError `bad_yaml` with the line.
+    """Read a YAML file, every scalar as the text it is; raises CorpusError `bad_yaml`.
 
     YAML 1.1 would make a boolean of `yes`, a number of 1_000 and seconds of 12:30.
     """

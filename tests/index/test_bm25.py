@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -99,10 +100,14 @@ def test_the_stop_words_leave_what_carries_a_question() -> None:
     assert not {"ikke", "kun", "alle", "mindst", "før", "not", "only", "must"} & stop
 
 
-@given(st.text(alphabet="abcæøåÆØÅeo 1.,-'’\u030a", max_size=40))
+_VOWELS = re.compile("[aeoæøå]{2,}")
+
+
+@given(st.text(alphabet="abcdæøåÆØÅeo 1.,-'’", max_size=40))
 def test_tokens_are_the_same_with_and_without_danish_letters(text: str) -> None:
     for ae, oe, aa in (("ae", "oe", "aa"), ("a", "o", "a")):
-        typed = text.replace("\u030a", "").lower()
+        # Two vowels in a row can be read both ways ("aå" typed is "aaa"); Danish has few.
+        typed = _VOWELS.sub(lambda vowels: vowels.group()[0], text.lower())
         plain = typed.replace("æ", ae).replace("ø", oe).replace("å", aa)
         if not word_list("stopwords") & set(_words(typed) + _words(plain)):
             assert tokens(typed) == tokens(plain)

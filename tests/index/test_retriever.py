@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from llama_index.core.llms import MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
@@ -46,7 +48,7 @@ def test_rare_words_lift_a_passage_and_the_vectors_lead(indexed: Desk) -> None:
     vector = indexed.embedder().load().get_query_embedding(question)
     found = retrieve(indexed.now, question, vector, 3)
     assert found[0].passage.text == "Journalnummeret er XK-4711."
-    assert all(a.score >= b.score for a, b in zip(found, found[1:], strict=False))
+    assert all(a.score >= b.score for a, b in itertools.pairwise(found))
     dense = retrieve(indexed.now, question, vector, 6, bm25_weight=0.0)
     assert [one.score for one in dense] == [one.cosine for one in dense]
     assert [one.passage.id for one in dense] == [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,18 +62,23 @@ def server(tmp_path: Path) -> Iterator[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert process.stdout is not None
-    for line in process.stdout:
-        # The address is printed just before the server listens; the first request may have to wait.
-        if re.search(r"Connect to Chroma at|Listening on", line):
-            break
-    transport = httpx.HTTPTransport(retries=20)
-    with httpx.Client(transport=transport) as client:
-        client.get(f"http://127.0.0.1:{port}/api/v2/heartbeat").raise_for_status()
+    listening = threading.Event()
+    # Read to the end: a server whose log nobody reads stops when the pipe is full.
+    reader = threading.Thread(target=_read_log, args=(process, listening))
+    reader.start()
+    assert listening.wait(timeout=60)
     yield f"http://127.0.0.1:{port}"
     process.kill()
     process.wait()
-    process.stdout.close()
+    reader.join()
+
+
+def _read_log(process: subprocess.Popen[str], listening: threading.Event) -> None:
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            if "listening on address" in line:
+                listening.set()
 
 
 def test_with_a_chroma_server_a_generation_is_a_set_of_collections(

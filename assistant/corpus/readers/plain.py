@@ -68,9 +68,8 @@ def _chunks(source: str) -> list[_Chunk]:
             lines.clear()
 
     for line in source.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if not line.strip():
-            close()
-        elif _UNDERLINE.match(line) and len(lines) == 1:
+        underline = _UNDERLINE.match(line) and len(lines) == 1
+        if underline or not line.strip():
             close()
         elif _BULLET.match(line) or (_NUMBER.match(line) and not DATE_START.match(line)):
             close()
