@@ -176,7 +176,9 @@ class Assistant:
 
     def _embed(self, texts: Sequence[str]) -> list[list[float]]:
         embedding = self._load_model()
-        return [list(embedding.get_query_embedding(text)) for text in texts]
+        if len(texts) == 1:
+            return [list(embedding.get_query_embedding(texts[0]))]
+        return embedding.get_query_embeddings(list(texts))
 
     def _load_model(self) -> LocalEmbedding:
         from assistant.index.model import load_embedding

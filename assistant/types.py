@@ -132,8 +132,8 @@ class Fact:
 
     `key` is `<call id>/<id>`. A gap has no statements and no anchors. `when` restricts the fact to
     days before (`open`) or after (`closed`) the call's deadline; `also` names facts (keys) that
-    complete the answer; `latest` is the last moment
-    of a deadline the fact states. A `route` belongs to no call: it stands for what is not answered at all.
+    complete the answer; `latest` is the last moment of a deadline the fact states. A `route`
+    belongs to no call: it stands for what is not answered at all.
     """
 
     key: str

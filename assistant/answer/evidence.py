@@ -74,8 +74,9 @@ def find_evidence(
     """Rank the sentences of the retrieved passages, best first.
 
     `passages` come with their score from retrieval; `sentence_cosines` by
-    `<passage id>#<number>`. A sentence scores its own and its passage's cosine, the share of the question's content words that it and
-    its headings hold (weighted by rarity), and whether it holds the kind of thing asked for.
+    `<passage id>#<number>`. A sentence scores its own and its passage's cosine, the share of the
+    question's content words that it and its headings hold (weighted by rarity), and whether it
+    holds the kind of thing asked for.
     """
     asked = _Asked(part.search, language, weights)
     found = []

@@ -24,6 +24,8 @@ FACT_MIN = 0.885
 SECOND_LEAD = 0.008
 EVIDENCE_MIN = 0.885
 EVIDENCE_MIN_ACROSS = 0.81
+# The least share of a question's content words that a sentence and its headings must hold.
+COVER_MIN = 0.5
 # A route is taken at once from here on; from there on where the sources have nothing better.
 ROUTE_SURE = 0.98
 ROUTE_MIN = 0.86
@@ -46,9 +48,10 @@ def answer_part(
     if best is not None and best.fact.gap:
         near = _near(part, call, searches)
         return PartAnswer(part, "not_found", _probability(best.score, FACT_MIN), call, near=near)
-    if best is not None and best.score - penalty >= FACT_MIN and _about(part, best, reader):
+    if best is not None and best.fact.route is None and best.score - penalty >= FACT_MIN:
         confidence = _probability(best.score - penalty, FACT_MIN)
-        return _from_facts(part, call, as_of, language, matches, reader, confidence)
+        if _about(part, best, reader):
+            return _from_facts(part, call, as_of, language, matches, reader, confidence)
     return _from_passages(part, call, language, reader, searches, penalty, best)
 
 
@@ -81,7 +84,7 @@ def _from_passages(
     found = [item for item in found if _tells(part, item, reader)]
     score = found[0].score if found else 0.0
     needed = _needed(found, language, reader)
-    if score >= needed:
+    if score >= needed and found[0].cover >= COVER_MIN:
         claims, verdict = extract(part, language, found, reader.documents)
         confidence = _probability(score, needed)
         return PartAnswer(part, "answered", confidence, call, verdict, claims=claims)

@@ -204,13 +204,13 @@ def _drop_collections(folder: Path) -> None:
 
 def _report(library: Library, earlier: Earlier, manifest: Manifest, seconds: float) -> IngestReport:
     now = {document.id: document for document in library.documents}
-    before = earlier.documents
-    same = {name for name in library.seen if before.get(name) == now[name]}
+    known = {name: before for name, before in library.seen.items() if before is not None}
+    same = sum(earlier.documents[before] == now[name] for name, before in known.items())
     return IngestReport(
-        added=len(library.seen - before.keys()),
-        updated=len((library.seen & before.keys()) - same),
-        unchanged=len(same),
-        removed=len(before.keys() - now.keys()),
+        added=len(library.seen) - len(known),
+        updated=len(known) - same,
+        unchanged=same,
+        removed=library.removed,
         failed=list(library.failed),
         passages=manifest.counts["passages"],
         seconds=round(seconds, 3),

@@ -65,8 +65,7 @@ class Generation:
         self._vectors = vectors
         self._call_ids = frozenset(document.call_id for document in self.documents.values())
         for space in SPACES:
-            # The first look loads a collection's graph: better now than in somebody's question.
-            self._vectors.collection(space).count()
+            self._vectors.warm(space)
         weakref.finalize(self, vectors.close)
 
     def passages_near(

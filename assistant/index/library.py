@@ -41,16 +41,18 @@ class Earlier:
 class Library:
     """What the next generation is to hold; documents, calls and facts by id.
 
-    `seen` are the ids of the documents whose files were read this time, `gone` the entries of files
-    that are part of the index no more (or under another path).
+    `seen` holds the documents whose files were read this time, by id, with the id each had before
+    (None: it is new). `gone` are the entries of files that are part of the index no more, or under
+    another path; `removed` counts the documents among them that left.
     """
 
     files: tuple[FileEntry, ...]
     documents: tuple[Document, ...]
     calls: tuple[CallInfo, ...]
     facts: tuple[Fact, ...]
-    seen: frozenset[str]
+    seen: Mapping[str, str | None]
     gone: tuple[FileEntry, ...]
+    removed: int
     failed: tuple[FileFailure, ...]
 
 
@@ -81,8 +83,9 @@ def gather(settings: Settings, found: Scan, earlier: Earlier, progress: Progress
         documents=tuple(documents[name] for name in sorted(documents)),
         calls=call_infos(calls, earlier.calls, titles),
         facts=call_facts(calls, documents, earlier.facts, unchanged, failed),
-        seen=frozenset(ids[place] for place in reads),
+        seen={ids[item.place]: item.old_id for item in items if item.place in reads},
         gone=stay.gone,
+        removed=len(stay.gone) - len(stay.renamed),
         failed=tuple(failed),
     )
 

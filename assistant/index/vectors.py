@@ -79,6 +79,10 @@ class VectorHome:
             )
         return self._open[space]
 
+    def warm(self, space: Space) -> None:
+        """Make Chroma load a collection's graph now, and not in somebody's question."""
+        self.collection(space).get(limit=1, include=["embeddings"])
+
     def near(
         self, space: Space, vector: Sequence[float], k: int, calls: AnyOf[str] | None
     ) -> list[Near]:

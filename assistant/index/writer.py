@@ -88,9 +88,11 @@ class GenerationWriter:
         self._write_records()
         documents = {d.id: d for d in self._content.documents}
         passages = list(self._content.all_passages())
-        sentences = [n for p in passages for n in sentence_nodes(p, documents[p.document_id])]
+        # Not a list: a large corpus has more sentences than fit into memory as nodes.
+        sentences = (n for p in passages for n in sentence_nodes(p, documents[p.document_id]))
         phrases = list(phrase_nodes(self._content.facts))
-        self._total = len(passages) + len(sentences) + len(phrases)
+        several = sum(len(p.sentences) for p in passages if len(p.sentences) > 1)
+        self._total = len(passages) + several + len(phrases)
         counts = {
             "documents": len(documents),
             "passages": self._write_passages(),

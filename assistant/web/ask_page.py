@@ -81,25 +81,31 @@ def texts_of(lang: str) -> tuple[str, gr.Textbox, gr.Button, gr.Button]:
 def make_page(service: Assistant, settings: Settings, readiness: Readiness) -> gr.Blocks:
     """Build the page's components and wire them to `AskPage`."""
     handlers = AskPage(service, settings, readiness)
-    title = load_texts("assistant.web", "da")["page"]["title"]
+    texts = load_texts("assistant.web", "da")["page"]
     blocks: gr.Blocks
-    with gr.Blocks(title=title, analytics_enabled=False) as blocks:
+    with gr.Blocks(title=texts["title"], analytics_enabled=False) as blocks:
         language = gr.Radio(
             _LANGUAGES, value="da", label="Sprog / Language", elem_id="language", container=False
         )
         head = _html(render.page("head.html", "da"))
         notice = _html("", elem_id="notice", visible=False)
-        question = gr.Textbox(lines=2, max_lines=6, elem_id="question")
+        question = gr.Textbox(
+            label=texts["question"],
+            placeholder=texts["placeholder"],
+            lines=2,
+            max_lines=6,
+            elem_id="question",
+        )
         with gr.Row():
-            send = gr.Button(variant="primary", elem_id="ask")
-            clear = gr.Button(elem_id="clear")
+            send = gr.Button(texts["ask"], variant="primary", elem_id="ask")
+            clear = gr.Button(texts["clear"], elem_id="clear")
         answer = _html("", elem_id="answer")
         history = gr.State([])
         timer = gr.Timer(2.0)
 
         words: Any = [head, question, send, clear]
+        blocks.load(None, [language], None, js=_SET_LANGUAGE)
         _on([language.change], texts_of, [language], words, js=_SET_LANGUAGE)
-        _on([blocks.load], texts_of, [language], words, js=_SET_LANGUAGE)
         _on([blocks.load, timer.tick], handlers.progress, [language], [notice, timer])
         _on([clear.click], lambda: ("", "", []), [], [question, answer, history])
         _on(
