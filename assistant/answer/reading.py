@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from assistant.answer.content import content_stems
 from assistant.answer.evidence import Found
 from assistant.answer.question import Part
 from assistant.rules.quantities import Quantity, accounted_for, find_quantities
@@ -37,6 +38,7 @@ _MAY = re.compile(
 )
 _YES_COVER = 0.75
 _NO_COVER = 0.6
+_YES_WORDS = 2
 
 
 def read_verdict(
@@ -63,6 +65,9 @@ def read_verdict(
     if denies and not asks_not and found.cover >= _NO_COVER:
         return "no"
     if denies or asks_not or _ONLY.search(governing):
+        return None
+    if part.context or len(content_stems(part.search, language)) < _YES_WORDS:
+        # What is said of the asker may matter; too few words can't tell what is asked.
         return None
     return "yes" if found.cover >= _YES_COVER and _MAY.search(text) else None
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.answer.content import content_stems
 from assistant.answer.draft import Claim, PartAnswer
 from assistant.answer.evidence import Found, find_evidence, tells
 from assistant.answer.extract import extract
@@ -24,11 +26,16 @@ FACT_MIN = 0.885
 SECOND_LEAD = 0.008
 EVIDENCE_MIN = 0.885
 EVIDENCE_MIN_ACROSS = 0.81
+CURATED = 0.07
 # The least share of a question's content words that a sentence and its headings must hold.
 COVER_MIN = 0.5
+# A question with fewer content words than this is read with what was said before it.
+MIN_WORDS = 2
 # A route is taken at once from here on; from there on where the sources have nothing better.
 ROUTE_SURE = 0.98
 ROUTE_MIN = 0.86
+# The sources have nothing near where their best sentence scores less than this.
+ROUTE_FAR = 0.8
 UNKNOWN_WEIGHT = 0.04
 NEAR = 2
 _SCALE = 0.02
@@ -73,8 +80,10 @@ def _from_passages(
     best: Match | None,
 ) -> PartAnswer:
     text = part.with_history or part.search
+    if part.with_context and len(content_stems(part.search, language)) < MIN_WORDS:
+        text = part.with_context
     found = find_evidence(
-        part,
+        replace(part, search=text),
         language,
         searches.passages(text, call),
         searches.sentences(text, call),
@@ -84,13 +93,16 @@ def _from_passages(
     found = [item for item in found if _tells(part, item, reader)]
     score = found[0].score if found else 0.0
     needed = _needed(found, language, reader)
+    if best is not None and best.fact.route is None:
+        # Where editors have curated the call, a passage that no fact speaks for needs more.
+        needed += CURATED
     if score >= needed and found[0].cover >= COVER_MIN:
         claims, verdict = extract(part, language, found, reader.documents)
         confidence = _probability(score, needed)
         return PartAnswer(part, "answered", confidence, call, verdict, claims=claims)
     status: Status = "not_found"
-    if best is not None and best.fact.route is not None and best.score >= ROUTE_MIN:
-        status = best.fact.route
+    if best is not None and best.fact.route is not None and score < ROUTE_FAR:
+        status = best.fact.route if best.score >= ROUTE_MIN else status
     near = _near(part, call, searches) if status == "not_found" else ()
     return PartAnswer(part, status, 1 - _probability(score, needed), call, near=near)
 
