@@ -1,18 +1,46 @@
-"""What all tests share: the embedding model, prepared where `make setup` prepares it."""
+"""What all tests share: the embedding model, and the real service over the real corpus."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from assistant.index.model import DEFAULT_MODEL, default_folder, load_embedding
-from assistant.settings import load_settings
+from assistant.service import Assistant
+from assistant.settings import Settings, load_settings
+from tests.doors import running
 
 if TYPE_CHECKING:
     from assistant.index.model.embedding import LocalEmbedding
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")
 def embedding() -> LocalEmbedding:
     return load_embedding(DEFAULT_MODEL, default_folder(load_settings().model_dir))
+
+
+@pytest.fixture(scope="session")
+def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Return settings with the real corpus and the index that this test session shares."""
+    environment = running.indexed_environment(tmp_path_factory.getbasetemp())
+    folders = {
+        name: Path(environment[f"ASSISTANT_{name.upper()}"]) for name in ("corpus_dir", "data_dir")
+    }
+    return load_settings().model_copy(update=folders)
+
+
+@pytest.fixture(scope="session")
+def service(real_settings: Settings) -> Iterator[Assistant]:
+    """Return the real service over the real corpus, its index built."""
+    assistant = Assistant(real_settings)
+    assistant.ensure_ready()
+    yield assistant
+    assistant.close()

@@ -15,15 +15,15 @@ BREADTH_WEIGHT = 0.3
 BREADTH = 3
 # What a way to ask loses where it asks for another kind of thing than the question.
 NOT_YES_NO = 0.015
-NOT_OPEN = 0.02
+NOT_OPEN = 0.01
 OTHER_KIND = 0.02
-OTHER_SCOPE = 0.02
+OTHER_SCOPE = 0.04
 OTHER_POLARITY = 0.05
 OTHER_MODALITY = 0.02
 # What a fact loses for the question's content words that it has not.
 UNCOVERED = 0.08
 CANNOT_TELL = 0.03
-_TOLD_APART = frozenset({"who", "when", "how_much", "where", "why"})
+_TOLD_APART = frozenset({"who", "when", "how_much", "share", "where", "why"})
 
 
 @dataclass(frozen=True, slots=True)

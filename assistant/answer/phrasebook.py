@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.answer.split import opens_with
+from assistant.answer.split import asks_inside, opens_with
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words, stems
 from assistant.rules.quantities import find_quantities
@@ -87,7 +87,15 @@ class PhraseBook:
 
     def can_tell(self, fact: Fact, kind: str | None) -> bool:
         """Tell whether a fact holds the kind of thing asked for: a date for "when", a number …"""
-        return kind not in ("when", "how_much") or kind in self._holds[fact.key]
+        return kind not in ("when", "how_much", "share") or kind in self._holds[fact.key]
+
+
+def asked_kind(text: str, language: Language) -> str | None:
+    """Return what kind of thing a question asks for; `share` where it asks how many per cent."""
+    known = wording(language)
+    kind = opens_with(text, known) or asks_inside(text, known)
+    words = {word.lower() for word in find_words(text)}
+    return "share" if kind == "how_much" and known.words["share"] & words else kind
 
 
 def traits_of(text: str, language: Language) -> Traits:
@@ -98,7 +106,7 @@ def traits_of(text: str, language: Language) -> Traits:
     early = set(words[:_OPENING]) & known.words["negations"] - {"ikke", "not"}
     return Traits(
         stems=stems(text, language),
-        kind=opens_with(text, known),
+        kind=asked_kind(text, language),
         negated=bool(early or known.words["negations"] & set(inner)),
         scoped=bool(known.words["scope"] & set(words)),
         duty=bool(known.words["duty"] & set(words[:_OPENING])),
@@ -119,11 +127,13 @@ def _vocabulary(fact: Fact, documents: Mapping[str, Document]) -> frozenset[str]
 
 def _kinds_held(fact: Fact) -> frozenset[str]:
     if not fact.statements:
-        return frozenset({"when", "how_much"})
+        return frozenset({"when", "how_much", "share"})
     kinds = {quantity.kind for quantity in find_quantities(fact.statements["da"], "da")}
     held = set()
     if kinds & _TIMES:
         held.add("when")
     if kinds - {"date", "time", "year", "identifier"}:
         held.add("how_much")
+    if "share" in kinds:
+        held.add("share")
     return frozenset(held)

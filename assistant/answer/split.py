@@ -27,7 +27,8 @@ class Piece:
 
 def split_message(text: str, words: Wording) -> list[Piece]:
     """Return the questions of a message in order, at least one."""
-    sentences = [part.strip() for part in _END.split(text) if part and _bare(part)]
+    parts = (piece for part in _END.split(text) if part for piece in _colon(words).split(part))
+    sentences = [part.strip() for part in parts if _bare(part)]
     pieces: list[Piece] = []
     context: list[str] = []
     for sentence in sentences:
@@ -79,12 +80,12 @@ def opens_with(text: str, words: Wording) -> str | None:
 def asks_inside(text: str, words: Wording) -> str | None:
     """Return the kind of the first opening word anywhere in a text: "På hvilket tidspunkt …"."""
     found = [
-        (match.start(), kind)
+        (match.start(), -len(phrase), kind)
         for kind in _OPENERS
         for phrase in words.phrases[kind]
         if (match := re.search(rf"\b{re.escape(phrase)}\b", text.lower()))
     ]
-    return min(found)[1] if found else None
+    return min(found)[2] if found else None
 
 
 def _clauses(sentence: str, words: Wording) -> list[str]:
@@ -106,6 +107,16 @@ def _clauses(sentence: str, words: Wording) -> list[str]:
 
 def _openers(words: Wording) -> list[str]:
     return [phrase for kind in _OPENERS for phrase in words.phrases[kind]]
+
+
+def _colon(words: Wording) -> re.Pattern[str]:
+    return _before_opener(tuple(_openers(words)))
+
+
+@cache
+def _before_opener(openers: tuple[str, ...]) -> re.Pattern[str]:
+    """Match the colon of "Jeg har et spørgsmål: Hvem kan søge?"."""
+    return re.compile(rf":\s+(?=(?:{'|'.join(map(re.escape, openers))})\b)", re.IGNORECASE)
 
 
 @cache

@@ -24,6 +24,8 @@ _ALTERNATIVE = re.compile(
     r"|,\s*(?:eller|or)\s+(?:kun|er|only|just|is|do)\b",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"^[\W_]+")
+_TAGGED_NOT = re.compile(r"\s+(?:ikke bare|ikke|not|n't)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff]")
 
 
@@ -79,17 +81,21 @@ def _core(text: str, words: Wording) -> tuple[str, bool]:
     """Return the question without wrapping, and whether it asks for yes or no."""
     core = unwrap(text, words)
     wrapped = words.wrapped_yes_no.match(core)
-    if core != text.strip() and wrapped is not None:
+    unwrapped = core != _LEADING.sub("", text.strip())
+    if unwrapped and wrapped is not None:
         rest = core[wrapped.end() :]
         opening = [word.lower() for word in find_words(rest)[:_CLAUSE_WORDS]]
         return rest, any(word in words.words["yes_no"] for word in opening)
     tag = words.tag.search(core)
     opening_kind = opens_with(core, words)
     if tag is not None and opening_kind in (None, "yes_no"):
-        return core[: tag.start()].rstrip() + "?", True
+        # "De kunne ikke søge, vel?" asks whether they could: "nej" confirms that they could not.
+        statement = _TAGGED_NOT.sub("", core[: tag.start()])
+        return statement.rstrip() + "?", True
     if opening_kind is None and asks_inside(core, words) is None:
-        # "Fristen var vel i juli?" asks by its tone; "målgruppe?" is a word to look up.
-        return core, "?" in core and len(find_words(core)) >= _FEW_WORDS
+        # "Fristen var vel i juli?" asks by its tone; "målgruppe?" is a word to look up, and
+        # "Kan du remse dem op?" a request.
+        return core, "?" in core and not unwrapped and len(find_words(core)) >= _FEW_WORDS
     return core, opening_kind == "yes_no" and not _ALTERNATIVE.search(core)
 
 

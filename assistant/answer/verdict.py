@@ -28,7 +28,8 @@ _TEMPERATURE = 0.015
 _REACH = 0.12
 _MAJORITY = 0.6
 _MAJORITY_YES = 0.7
-_NEAR_YES = 0.94
+_NEAR_YES = 0.9
+_LEAD_YES = 0.01
 # From here on a phrase asks the same, and its verdict stands before the arithmetic.
 _SURE = 0.95
 _REACH_BACK = 6
@@ -180,6 +181,8 @@ def _vote(near: Sequence[tuple[Phrase, float]]) -> Verdict | None:
         # A wrong yes is the worst error: the phrase must be near, and hardly any speak against.
         needed = _MAJORITY_YES
         verdicts = [(score, phrase.verdict) for phrase, score in near if phrase.verdict]
-        if max(verdicts)[1] != "yes" or max(verdicts)[0] < _NEAR_YES:
+        for_yes = max(score for score, verdict in verdicts if verdict == "yes")
+        against = max((score for score, verdict in verdicts if verdict != "yes"), default=0.0)
+        if for_yes < _NEAR_YES or for_yes - against < _LEAD_YES:
             return None
     return winner if votes[winner] >= needed * sum(votes.values()) else None

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from assistant.settings import Settings, load_settings
+from assistant.settings import load_settings
 from assistant.types import Answer, Citation, SourceView
 from eval.metrics.base import Case
 from eval.questions import OTHER_CALLS, Question
-from tests.doors import running
 
 TEXT = (
     "Parkpuljen 2031-2032\n\nKommuner kan få op til 40 pct. af udgifterne, dog 60 pct. på Bornholm."
@@ -112,27 +111,6 @@ def source() -> SourceView:
         path="park/park.md",
         text=TEXT,
     )
-
-
-@pytest.fixture(scope="session")
-def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Return settings with the real corpus and the index that this test session shares."""
-    environment = running.indexed_environment(tmp_path_factory.getbasetemp())
-    folders = {
-        name: Path(environment[f"ASSISTANT_{name.upper()}"]) for name in ("corpus_dir", "data_dir")
-    }
-    return load_settings().model_copy(update=folders)
-
-
-@pytest.fixture(scope="session")
-def service(real_settings: Settings) -> Iterator[Any]:
-    """Return the real service over the real corpus, its index built."""
-    from assistant.service import Assistant
-
-    assistant = Assistant(real_settings)
-    assistant.ensure_ready()
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture(scope="session")

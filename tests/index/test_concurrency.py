@@ -6,6 +6,8 @@ import threading
 import time
 from pathlib import Path
 
+from filelock import FileLock
+
 from tests.index.desk import Desk
 from tests.index.workers import context, run_ingest, run_queries, search
 
@@ -82,8 +84,6 @@ def test_of_two_ingests_at_once_the_second_goes_on_from_the_first(
 
 
 def test_an_ingest_that_waits_says_so(desk: Desk) -> None:
-    from filelock import FileLock
-
     write(desk, 0)
     lock = FileLock(desk.index / ".lock")
     with lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -228,8 +229,6 @@ def test_paths_and_calls_that_cannot_be_used_are_input_errors(desk: Desk) -> Non
 
 
 def test_copies_come_back_when_the_index_is_deleted(desk: Desk, tmp_path: Path) -> None:
-    import shutil
-
     desk.write("pulje/pulje.md", TEXT)
     desk.ingest(desk.write_to(tmp_path / "x" / "bilag.md", "# B\n\nBilag.\n"), call="pulje")
     desk.ingest()
@@ -239,9 +238,9 @@ def test_copies_come_back_when_the_index_is_deleted(desk: Desk, tmp_path: Path) 
     assert desk.ids() == before == ["pulje", "pulje-bilag"]
 
 
-def test_the_data_folder_may_lie_inside_the_corpus(bare_desk: Desk) -> None:
-    desk = bare_desk
+def test_the_data_folder_may_lie_inside_the_corpus(desk: Desk) -> None:
     inside = desk.settings.corpus_dir / "var"
+    shutil.copytree(desk.index, inside / "index")
     desk.settings = desk.settings.model_copy(update={"data_dir": inside})
     desk.write("pulje/pulje.md", TEXT)
     outside = desk.write_to(desk.folder / "x" / "bilag.md", "# B\n\nBilag.\n")

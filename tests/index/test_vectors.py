@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -82,9 +83,10 @@ def _read_log(process: subprocess.Popen[str], listening: threading.Event) -> Non
 
 
 def test_with_a_chroma_server_a_generation_is_a_set_of_collections(
-    server: str, tmp_path: Path, embedding: Any
+    server: str, tmp_path: Path, embedding: Any, empty_index: Path
 ) -> None:
     desk = Desk(tmp_path, embedding, chroma_url=server)
+    shutil.copytree(empty_index, desk.index)
     file = desk.write("pulje/pulje.md", "# Pulje\n\nPuljen er på fem kroner.\n\nKun katte.\n")
     desk.ingest()
     assert desk.find("Hvor mange penge er der?") == "Puljen er på fem kroner."
@@ -94,6 +96,7 @@ def test_with_a_chroma_server_a_generation_is_a_set_of_collections(
         assert counts(desk.ingest()) == (0, 1, 0, 0)
         assert desk.find("katte") == "Kun katte."
     kept = {path.name for path in desk.index.glob("g-*")}
+    assert len(kept) == 2
     host = httpx.URL(server)
     with chromadb.HttpClient(host=host.host, port=host.port) as client:  # type: ignore[attr-defined]
         names = {collection.name for collection in client.list_collections()}
