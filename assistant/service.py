@@ -93,7 +93,7 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load the model and answer once, so that the first person doesn't wait for it."""
-        self.ask(Ask(question="?", as_of=date(2000, 1, 1)))
+        self.ask(Ask(question="frist", as_of=date(2000, 1, 1)))
 
     def sources(self) -> list[SourceView]:
         """Return all documents, the calls first, without their text."""

@@ -152,7 +152,7 @@ def _nothing_found(
     writer: _Writer,
     words: Wording,
 ) -> Draft:
-    statuses = {answer.status for answer in answers}
+    statuses = {answer.status for answer in answers} or {"off_topic"}
     status: Status = "not_found"
     for routed in ("refused", "off_topic"):
         if routed in statuses and "not_found" not in statuses:

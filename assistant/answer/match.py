@@ -28,13 +28,17 @@ _TOLD_APART = frozenset({"who", "when", "how_much", "share", "where", "why"})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A fact, how well the question fits its ways to be asked for, and the nearest of them."""
+    """A fact, how well the question fits its ways to be asked for, and the nearest of them.
+
+    `uncovered` is the share of the question's content words that the fact has not.
+    """
 
     fact: Fact
     score: float
     cosine: float
     phrase: Phrase
     near: tuple[tuple[Phrase, float], ...]
+    uncovered: float = 0.0
 
     def lowered(self, by: float) -> Match:
         """Return the match with its score lowered."""
@@ -73,11 +77,12 @@ def match_facts(
         best += [floor] * (min(BREADTH, book.sizes[key]) - len(best))
         score = (1 - BREADTH_WEIGHT) * best[0] + BREADTH_WEIGHT * sum(best) / len(best)
         fact = found[0][2].fact
-        score -= UNCOVERED * book.uncovered(content, fact)
+        uncovered = book.uncovered(content, fact)
+        score -= UNCOVERED * uncovered
         if not yes_no and not book.can_tell(fact, asked.kind):
             score -= CANNOT_TELL
         near = tuple((entry.phrase, value) for value, _, entry in found)
-        matches.append(Match(fact, score, found[0][1], found[0][2].phrase, near))
+        matches.append(Match(fact, score, found[0][1], found[0][2].phrase, near, uncovered))
     return sorted(matches, key=lambda match: -match.score)
 
 

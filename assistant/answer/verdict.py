@@ -30,6 +30,7 @@ _MAJORITY = 0.6
 _MAJORITY_YES = 0.7
 _NEAR_YES = 0.9
 _LEAD_YES = 0.01
+_UNCOVERED_YES = 0.45
 # From here on a phrase asks the same, and its verdict stands before the arithmetic.
 _SURE = 0.95
 _REACH_BACK = 6
@@ -43,13 +44,15 @@ _TESTED = frozenset({"share", "amount", "date", "time", "duration", "number", "y
 def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | None:
     """Return the verdict on a yes/no question, or None where it can't be told safely.
 
-    `stated` are the quantities of the fact's quotes. A number that the quotes don't hold never
-    leads to "yes".
+    `stated` are the quantities of the fact's quotes. "Yes" needs a fact that has most of the
+    question's words, and numbers that one of its own yes questions has too.
     """
     if not part.yes_no:
         return None
     asked = [q for q in part.quantities if q.kind in _TESTED]
     voted = _vote(match.near)
+    if voted == "yes" and match.uncovered > _UNCOVERED_YES:
+        voted = None
     if asked and _asked_like_this(part.search, asked, match):
         return voted
     if match.fact.latest is not None:
@@ -62,7 +65,19 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
             return by_limit
     if asked and not all(accounted_for(q, stated) for q in asked):
         return "no" if contradicts(asked, stated) else (None if voted == "yes" else voted)
+    if asked and voted == "yes" and not _said_yes_to(asked, match):
+        return None
     return voted
+
+
+def _said_yes_to(asked: Sequence[Quantity], match: Match) -> bool:
+    """Tell whether a yes question of the fact speaks of the same numbers."""
+    for phrase, _ in match.near:
+        if phrase.verdict == "yes":
+            known = find_quantities(phrase.text, phrase.language)
+            if all(any(same_value(q, k) for k in known) for q in asked):
+                return True
+    return False
 
 
 def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
 
 from filelock import FileLock
 
@@ -61,9 +60,7 @@ def test_queries_run_on_while_the_index_is_built_anew(desk: Desk) -> None:
     assert f"Dette er udgave {version}." in search(desk, vector, "udgave")[1]
 
 
-def test_of_two_ingests_at_once_the_second_goes_on_from_the_first(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_of_two_ingests_at_once_the_second_goes_on_from_the_first(desk: Desk) -> None:
     write(desk, 0)
     pipes = []
     processes = []

@@ -9,9 +9,3 @@ _MONTHS = (
     "|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec"
 )
 DATE_START = re.compile(rf"^\s*\d{{1,2}}\.\s+(?:{_MONTHS})\b", re.IGNORECASE)
-_AT_LINE_START = re.compile(rf"(?im)^(\s*(?:[:>*+-]\s+)*\d{{1,2}})\.(?=\s+(?:{_MONTHS})\b)")
-
-
-def escape_dates(source: str) -> str:
-    """Escape the point of dates that begin a line of Markdown, so that they stay text."""
-    return _AT_LINE_START.sub(r"\1\\.", source)

@@ -7,15 +7,17 @@ from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from assistant.corpus.canonical import CanonicalBuilder, RawDocument
-from assistant.corpus.readers.danish_dates import escape_dates
+from assistant.corpus.readers.danish_dates import DATE_START
 from assistant.errors import InputError
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _INLINE_TEXT = {"text", "code_inline"}
 _BLANK_INLINE = {"html_inline", "image"}
 
@@ -23,11 +25,20 @@ _BLANK_INLINE = {"html_inline", "image"}
 def read_markdown(source: str, stem: str) -> RawDocument:
     """Read Markdown; raises InputError `bad_front_matter` where the front matter is no mapping."""
     parser = MarkdownIt("commonmark").enable("table").use(deflist_plugin).use(front_matter_plugin)
-    tree = SyntaxTreeNode(parser.parse(escape_dates(source)))
+    parser.block.ruler.at(
+        "list", _list_without_dates, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    tree = SyntaxTreeNode(parser.parse(source))
     walker = _Walker()
     for node in tree.children:
         walker.visit(node)
     return walker.builder.build(stem, walker.meta)
+
+
+def _list_without_dates(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Begin a list as CommonMark does, but not at "30. maj 2022"."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return False if DATE_START.match(line) else list_block(state, start, end, silent)
 
 
 class _Walker:
@@ -110,7 +121,7 @@ def _inline(node: SyntaxTreeNode) -> str:
     if node.type == "hardbreak":
         return "\n"
     if node.type in _BLANK_INLINE:
-        return ""
+        return "\n" if _BREAK.match(node.content) else ""
     return "".join(_inline(child) for child in node.children)
 
 

@@ -36,7 +36,7 @@ def read_plain(source: str, stem: str) -> RawDocument:
     while number < len(chunks):
         chunk = chunks[number]
         following = chunks[number + 1] if number + 1 < len(chunks) else None
-        marked = _marker(chunk)
+        marked = None if _opens_section(chunk, following, in_list) else _marker(chunk)
         if marked is not None:
             mark, text = marked
             if _is_label(text, mark, following):
@@ -85,9 +85,18 @@ def _marker(chunk: _Chunk) -> tuple[str | None, str] | None:
     if match := _BULLET.match(first):
         return None, chunk.text[len(match.group().lstrip()) :].strip()
     match = None if DATE_START.match(first) else _NUMBER.match(first)
-    if match and not (len(chunk.lines) == 1 and _looks_like_heading(first) and first[0].isdigit()):
+    if match:
         return match.group(1), chunk.text[len(match.group().lstrip()) :].strip()
     return None
+
+
+def _opens_section(chunk: _Chunk, following: _Chunk | None, in_list: bool) -> bool:
+    """Tell "1. Formål" above a text from the first item of a list."""
+    line = chunk.lines[0].strip()
+    if in_list or len(chunk.lines) > 1 or not _NUMBERED_HEADING.match(line):
+        return False
+    alone = following is None or _marker(following) is None
+    return alone and _looks_like_heading(line)
 
 
 def _is_label(text: str, mark: str | None, following: _Chunk | None) -> bool:
@@ -103,6 +112,7 @@ def _looks_like_heading(line: str) -> bool:
         and line[-1] not in ".:;,"
         and (line[0].isupper() or line[0].isdigit())
         and "@" not in line
+        and not DATE_START.match(line)
         and ": " not in line[:_LABEL_CHARS]
     )
 
