@@ -23,6 +23,8 @@ OTHER_MODALITY = 0.02
 # What a fact loses for the question's content words that it has not.
 UNCOVERED = 0.08
 CANNOT_TELL = 0.03
+# What a known gap gains: silence where the sources are silent is worth more than a near miss.
+GAP_LEAD = 0.01
 _TOLD_APART = frozenset({"who", "when", "how_much", "share", "where", "why"})
 
 
@@ -79,6 +81,8 @@ def match_facts(
         fact = found[0][2].fact
         uncovered = book.uncovered(content, fact)
         score -= UNCOVERED * uncovered
+        if fact.gap:
+            score += GAP_LEAD
         if not yes_no and not book.can_tell(fact, asked.kind):
             score -= CANNOT_TELL
         near = tuple((entry.phrase, value) for value, _, entry in found)

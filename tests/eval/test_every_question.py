@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eval.asking import ask_all, documents
-from eval.matching import normalise
+from eval.matching import quoted
 from eval.metrics import numbers_accounted, quotes_verbatim
 from eval.metrics.base import Case
 from eval.questions import FOLDER, QuestionSet, load_sets
@@ -50,17 +50,16 @@ def test_every_citation_is_a_slice_and_every_number_is_accounted_for(cases: list
     assert any(case.quotes and not case.abstained for case in cases)
 
 
-def test_every_expected_quote_stands_in_its_corpus(
+def test_every_needed_source_stands_in_its_corpus(
     corpus: tuple[Any, Sequence[QuestionSet]],
 ) -> None:
     service, sets = corpus
-    texts = [normalise(each.text or "") for each in documents(service).values()]
+    texts = [each.text or "" for each in documents(service).values()]
     lacking = [
-        f"{question.id}: {alternative}"
+        f"{question.id}: {alternatives}"
         for each in sets
         for question in each.questions
         for alternatives in question.expect.quotes
-        for alternative in alternatives
-        if not any(normalise(alternative) in text for text in texts)
+        if not quoted(texts, alternatives)
     ]
     assert not lacking, "\n".join(lacking)
