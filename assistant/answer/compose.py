@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
@@ -16,6 +16,8 @@ MAX_ANSWER = 700
 MAX_LONG_ANSWER = 1200
 MAX_CITATIONS = 6
 MAX_NEAR = 3
+# What titles, verdicts and line breaks take besides the claims.
+MARGIN = 60
 # Their full stop belongs to them: "40 pct. [1]."
 _ABBREVIATION = re.compile(r"\b(?:pct|kr|mv|mio|mia|osv|m\.v|m\.fl|bl\.a|etc)\.$")
 
@@ -51,8 +53,9 @@ def compose(
     if not found:
         return _nothing_found(answers, calls, writer, words)
     lines = []
+    first = {anchor for answer in found for claim in answer.claims[:1] for anchor in claim.anchors}
     for answer in found:
-        line = _answer_line(answer, writer, words)
+        line = _answer_line(answer, writer, words, first)
         call = calls.get(answer.call_id or "") if name_calls else None
         if call is not None:
             line = words.say["several"].format(title=call.title, answer=line)
@@ -133,15 +136,20 @@ class _Writer:
         return self._numbers[anchor]
 
 
-def _answer_line(answer: PartAnswer, writer: _Writer, words: Wording) -> str:
+def _answer_line(
+    answer: PartAnswer, writer: _Writer, words: Wording, first: Collection[Anchor]
+) -> str:
     said: list[str] = []
     if answer.verdict is not None:
         said.append(words.say[answer.verdict])
     elif answer.premise:
         said.append(words.say["premise"])
     writer.room -= sum(len(text) + 1 for text in said)
+    own = set(answer.claims[0].anchors) if answer.claims else set()
     for claim in answer.claims:
-        if writer.fits(claim):
+        # What another part's answer opens with is not said here as well.
+        elsewhere = set(claim.anchors) & (set(first) - own)
+        if writer.fits(claim) and not elsewhere:
             said.append(writer.write(claim))
     return " ".join(said)
 
@@ -184,7 +192,7 @@ def _room(answers: Sequence[PartAnswer], documents: Mapping[str, Document]) -> i
         for claim in answer.claims
         for anchor in claim.anchors
     )
-    return (MAX_LONG_ANSWER if is_list or len(answers) > 1 else MAX_ANSWER) - 10
+    return (MAX_LONG_ANSWER if is_list or len(answers) > 1 else MAX_ANSWER) - MARGIN
 
 
 def _mark(sentence: str, markers: Sequence[int]) -> str:

@@ -85,7 +85,9 @@ def match_facts(
             score += GAP_LEAD
         if not yes_no and not book.can_tell(fact, asked.kind):
             score -= CANNOT_TELL
-        near = tuple((entry.phrase, value) for value, _, entry in found)
+        near = tuple(
+            (entry.phrase, value) for value, _, entry in found if _same_way_round(asked, entry)
+        )
         matches.append(Match(fact, score, found[0][1], found[0][2].phrase, near, uncovered))
     return sorted(matches, key=lambda match: -match.score)
 
@@ -101,6 +103,14 @@ def best_of(rankings: Sequence[tuple[list[Match], float]]) -> list[Match]:
     return sorted(best.values(), key=lambda match: -match.score)
 
 
+def _same_way_round(asked: Traits, entry: Entry) -> bool:
+    """Tell whether yes to the one means yes to the other, as far as negations go."""
+    if entry.phrase.verdict is None:
+        return True
+    theirs = entry.traits
+    return (asked.negated, asked.inverted) == (theirs.negated, theirs.inverted)
+
+
 def _disagreement(asked: Traits, entry: Entry, *, yes_no: bool) -> float:
     open_way = entry.phrase.verdict is None and entry.traits.kind != "yes_no"
     if yes_no:
@@ -110,6 +120,7 @@ def _disagreement(asked: Traits, entry: Entry, *, yes_no: bool) -> float:
             return 0.0
         other_scope = OTHER_SCOPE if asked.scoped != entry.traits.scoped else 0.0
         other_polarity = OTHER_POLARITY if asked.negated != entry.traits.negated else 0.0
+        other_polarity += OTHER_POLARITY if asked.inverted != entry.traits.inverted else 0.0
         other_modality = OTHER_MODALITY if asked.duty != entry.traits.duty else 0.0
         return other_scope + other_polarity + other_modality
     if asked.kind is None:

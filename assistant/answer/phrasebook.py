@@ -22,7 +22,8 @@ class Traits:
     """What is compared of a question or a way to ask.
 
     `negated` and `scoped` tell of words that turn a yes/no question round ("ikke", "uden") or
-    widen it ("alle", "kun"); `duty` of "skal" against "kan". A negation near the start only asks
+    widen it ("alle", "kun"); `duty` of "skal" against "kan"; `inverted`
+    of words like "for sent" and "udelukket". A negation near the start only asks
     back: "Er det ikke …?".
     """
 
@@ -31,6 +32,7 @@ class Traits:
     negated: bool
     scoped: bool
     duty: bool
+    inverted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,16 @@ def traits_of(text: str, language: Language) -> Traits:
     known = wording(language)
     words = [word.lower() for word in find_words(text)]
     inner = words[_OPENING:]
-    early = set(words[:_OPENING]) & known.words["negations"] - {"ikke", "not"}
+    early = set(words[:_OPENING]) & known.words["negations"]
+    if words and words[0] in known.words["yes_no"]:
+        # "Er det ikke …?" only asks back; "man ikke kan …" denies.
+        early -= {"ikke", "not"}
     return Traits(
         stems=stems(text, language),
         kind=asked_kind(text, language),
         negated=bool(early or known.words["negations"] & set(inner)),
         scoped=bool(known.words["scope"] & set(words)),
+        inverted=any(phrase in text.lower() for phrase in known.phrases["inverted"]),
         duty=bool(known.words["duty"] & set(words[:_OPENING])),
     )
 

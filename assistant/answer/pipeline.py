@@ -16,7 +16,7 @@ from assistant.answer.select import answer_part
 from assistant.answer.understand import understand
 from assistant.answer.verify import Verified, verify
 from assistant.answer.wording import wording
-from assistant.answer.words import find_words, fold
+from assistant.answer.words import fold
 from assistant.errors import InputError
 from assistant.types import Answer, Ask
 
@@ -45,7 +45,7 @@ def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answ
     calls = _calls(ask, reader)
     question = understand(ask, as_of, reader.speller.correct)
     lap("understand")
-    if not find_words(question.text):
+    if not any(letter.isalpha() for letter in question.text):
         # An emoji or a row of signs asks nothing that a source could answer.
         question = replace(question, parts=())
     texts = list(dict.fromkeys(v for part in question.parts for v in part.variants()))

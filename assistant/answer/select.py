@@ -135,9 +135,7 @@ def _from_facts(
     stated = _stated(best.fact, reader)
     verdict = decide(part, best, stated)
     premise = (
-        verdict is None
-        and not part.yes_no
-        and contradicts([q for q in part.quantities if q.kind in ("share", "date")], stated)
+        verdict is None and not part.yes_no and contradicts(_premises(part, best.fact), stated)
     )
     chosen = [best.fact]
     if verdict is None and len(matches) > 1 and best.score - matches[1].score < SECOND_LEAD:
@@ -152,6 +150,17 @@ def _from_facts(
         verdict = "no" if asks_leave else verdict
     claims = tuple(_claim(fact, language) for fact in chosen)
     return PartAnswer(part, "answered", confidence, call, verdict, premise, _distinct(claims))
+
+
+def _premises(part: Part, fact: Fact) -> list[Quantity]:
+    """Return the shares and dates a question takes for granted; one below a ceiling is none."""
+    ceiling = (fact.limit.most_if or fact.limit.most) if fact.limit else None
+    return [
+        quantity
+        for quantity in part.quantities
+        if quantity.kind == "date"
+        or (quantity.kind == "share" and (ceiling is None or quantity.value > ceiling))  # type: ignore[operator]
+    ]
 
 
 def _state_of_call(

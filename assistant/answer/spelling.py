@@ -48,7 +48,7 @@ class Speller:
         if lower in self._known or any(letter.isdigit() for letter in word):
             return word
         folded = fold(lower)
-        if folded in self._by_fold and len(word) > 2:
+        if folded in self._by_fold and len(word) > 1:
             return self._by_fold[folded]
         if len(word) < _SHORT or word.isupper() or simplemma.is_known(lower, lang=("da", "en")):
             return word

@@ -11,6 +11,7 @@ from assistant.answer.wording import Wording
 # A sentence ends at ?, ! or a line break, or at a point after a word of three letters or more
 # that a capital follows: "pct. af", "kl. 12" and "30. maj" go on.
 _END = re.compile(r"(?<=[?!])\s*(?=\S)|\n+|(?<=\w{3}[.;])(?<!pct\.)(?<!mio\.)\s+(?=[A-ZÆØÅ])")
+_CAPITAL = re.compile(r"\.\s+(?=[A-ZÆØÅ])")
 _JOIN = r"(?:[,;]?\s+(?:og|samt|and|plus|men|but)\s+(?:også\s+|also\s+)?|[,;:]\s+(?:og\s+|and\s+)?)"
 _SUBJECT = r"(?:man|vi|jeg|det|den|de|i|en|et|du|we|you|it|there|they|the|a|an|one)"
 _LEADING = re.compile(r"^[\W_]+")
@@ -27,7 +28,13 @@ class Piece:
 
 def split_message(text: str, words: Wording) -> list[Piece]:
     """Return the questions of a message in order, at least one."""
-    parts = (piece for part in _END.split(text) if part for piece in _colon(words).split(part))
+    parts = (
+        piece
+        for part in _END.split(text)
+        if part
+        for half in _before_question(part, words)
+        for piece in _colon(words).split(half)
+    )
     sentences = [part.strip() for part in parts if _bare(part)]
     pieces: list[Piece] = []
     context: list[str] = []
@@ -45,6 +52,14 @@ def split_message(text: str, words: Wording) -> list[Piece]:
     if context and len(pieces) == 1 and not pieces[0].context:
         pieces = [Piece(pieces[0].text, " ".join(context))]
     return pieces
+
+
+def _before_question(text: str, words: Wording) -> list[str]:
+    """Split "Budgettet er 3 mio. kr. Hvor meget …?" where a capital opens a question."""
+    for match in _CAPITAL.finditer(text):
+        if opens_with(text[match.end() :], words) is not None:
+            return [text[: match.start() + 1], *_before_question(text[match.end() :], words)]
+    return [text]
 
 
 def is_question(sentence: str, words: Wording) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from assistant.answer.match import Match
+from assistant.answer.phrasebook import traits_of
 from assistant.answer.question import Part
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words
@@ -58,16 +59,26 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
     if match.fact.latest is not None:
         in_time = _in_time(part, match.fact.latest)
         if in_time is not None:
-            return in_time
+            return _turned(in_time, part)
     if match.fact.limit is not None:
         by_limit = _by_limit(part, match.fact.limit)
         if by_limit is not None:
-            return by_limit
+            return _turned(by_limit, part)
     if asked and not all(accounted_for(q, stated) for q in asked):
         return "no" if contradicts(asked, stated) else (None if voted == "yes" else voted)
     if asked and voted == "yes" and not _said_yes_to(asked, match):
         return None
     return voted
+
+
+def _turned(verdict: Verdict, part: Part) -> Verdict | None:
+    """Turn a verdict round for "for meget?" and "for sent?"; none where a negation is left."""
+    traits = [traits_of(part.search, language) for language in _LANGUAGES]
+    if any(trait.negated for trait in traits):
+        return None
+    if not any(trait.inverted for trait in traits):
+        return verdict
+    return {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[return-value]
 
 
 def _said_yes_to(asked: Sequence[Quantity], match: Match) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from assistant.index.accounting import quantities_of_place
 from assistant.index.sentences import split_sentences
@@ -13,6 +14,9 @@ from assistant.rules.quantities import DateParts, Quantity, accounted_for, find_
 from assistant.types import Citation, Document, Language
 
 MARKER = re.compile(r"\[(\d{1,2})\]")
+# "Up to half" is a share without a noun to tell it by.
+_HALF = re.compile(r"\b(?:half|halvdelen|halvt)\b", re.IGNORECASE)
+HALF = Decimal("0.5")
 MAX_QUOTE = 600
 MAX_LIST_QUOTE = 1200
 
@@ -89,6 +93,9 @@ def check_sentence(
         pool += quantities_of_place(source, citation.start, citation.end)
     for finding in findings:
         pool += find_quantities(finding, language)
+    halves = any(q.kind == "share" and q.value == HALF for q in pool)
+    if _HALF.search(sentence) and not halves:
+        return "share half"
     for quantity in find_quantities(sentence, language):
         if not accounted_for(quantity, pool):
             return f"{quantity.kind} {quantity.text}"

@@ -51,7 +51,9 @@ LEADS: dict[Language, str] = {"da": "Det drejer sig om", "en": "It is about"}
 @pytest.fixture(scope="module")
 def right(ask: AskFor) -> list[Answer]:
     """Right answers to real questions, in both languages."""
-    return [ask(text) for topic in TOPICS for text in (topic.da[0], topic.en[0])]
+    answers = [ask(text) for topic in TOPICS for text in (topic.da[0], topic.en[0])]
+    assert all(answer.status == "answered" and answer.citations for answer in answers)
+    return answers
 
 
 def check(

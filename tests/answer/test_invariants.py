@@ -16,17 +16,15 @@ from .asked import (
     AFTER,
     BEFORE,
     FOLLOW_UPS,
-    NEAR_MISSES,
     NEVER_YES,
     NOT_SO,
-    OFF_TOPIC,
     SO,
-    STEERING,
     STILL_OPEN,
     TOPICS,
     TURNED,
 )
 from .conftest import AskFor
+from .unanswered import NEAR_MISSES, OFF_TOPIC, STEERING
 
 OPENINGS = {
     "yes": {"da": "Ja", "en": "Yes"},

@@ -9,8 +9,8 @@ import pytest
 from assistant.rules.quantities import find_quantities
 from assistant.types import Answer, Language
 
-from .asked import NEAR_MISSES, OFF_TOPIC, STEERING
 from .conftest import AskFor
+from .unanswered import NEAR_MISSES, OFF_TOPIC, STEERING
 
 _CONTACT = re.compile(r"\S+@\S+\w")
 _RUN = 4
