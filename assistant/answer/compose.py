@@ -145,7 +145,9 @@ def _answer_line(
     elif answer.premise:
         said.append(words.say["premise"])
     writer.room -= sum(len(text) + 1 for text in said)
-    own = set(answer.claims[0].anchors) if answer.claims else set()
+    if not answer.claims or not writer.fits(answer.claims[0]):
+        return ""
+    own = set(answer.claims[0].anchors)
     for claim in answer.claims:
         # What another part's answer opens with is not said here as well.
         elsewhere = set(claim.anchors) & (set(first) - own)
@@ -189,7 +191,7 @@ def _room(answers: Sequence[PartAnswer], documents: Mapping[str, Document]) -> i
     is_list = any(
         "\n" in documents[anchor.document_id].text[anchor.start : anchor.end]
         for answer in answers
-        for claim in answer.claims
+        for claim in answer.claims[:1]
         for anchor in claim.anchors
     )
     return (MAX_LONG_ANSWER if is_list or len(answers) > 1 else MAX_ANSWER) - MARGIN

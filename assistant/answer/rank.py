@@ -16,7 +16,7 @@ from assistant.types import Fact, Language
 CONTEXT_HANDICAP = 0.01
 ALONE_HANDICAP = 0.05
 # A follow-up asks for something else than the question before it.
-ANSWERED_BEFORE = 0.08
+ANSWERED_BEFORE = 0.1
 # A statement before the question is refused only where it is this near to a known attempt.
 STEERING = 0.9
 _ZONE = ZoneInfo("Europe/Copenhagen")

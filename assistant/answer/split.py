@@ -155,10 +155,11 @@ def _subordinate(clause: str, words: Wording) -> bool:
 
 
 def _asks(clause: str, words: Wording) -> bool:
-    match = words.wrapper.match(clause)
-    if match is not None and not _bare(clause[match.end() :]):
+    rest = unwrap(clause, words)
+    match = words.wrapper.match(rest)
+    if match is not None and not _bare(rest[match.end() :]):
         return False
-    return opens_with(unwrap(clause, words), words) is not None or "?" in clause
+    return opens_with(rest, words) is not None or "?" in clause
 
 
 def _bare(text: str) -> str:

@@ -61,8 +61,11 @@ def _part(
 ) -> Part:
     words = wording(language)
     search, yes_no = _core(correct(text), words)
-    kind: Kind = "yes_no" if yes_no else _kind(search, words)
     leans = before is not None and _leans(search, words)
+    if leans and before and not yes_no and opens_with(before, words) == "yes_no":
+        # "Kan universiteter søge?" "Og kommuner?" asks for yes or no again.
+        yes_no = opens_with(search, words) is None and asks_inside(search, words) is None
+    kind: Kind = "yes_no" if yes_no else _kind(search, words)
     return Part(
         text=text.strip(),
         search=search,
@@ -95,7 +98,9 @@ def _core(text: str, words: Wording) -> tuple[str, bool]:
     if opening_kind is None and asks_inside(core, words) is None:
         # "Fristen var vel i juli?" asks by its tone; "målgruppe?" is a word to look up, and
         # "Kan du remse dem op?" a request.
-        return core, "?" in core and not unwrapped and len(find_words(core)) >= _FEW_WORDS
+        found = {word.lower() for word in find_words(core)}
+        told = len(found) >= _FEW_WORDS and bool(found & words.words["yes_no"])
+        return core, "?" in core and not unwrapped and told
     return core, opening_kind == "yes_no" and not _ALTERNATIVE.search(core)
 
 

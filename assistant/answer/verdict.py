@@ -52,7 +52,7 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
         return None
     asked = [q for q in part.quantities if q.kind in _TESTED]
     voted = _vote(match.near)
-    if voted == "yes" and match.uncovered > _UNCOVERED_YES:
+    if _negated(part) or (voted == "yes" and match.uncovered > _UNCOVERED_YES):
         voted = None
     if asked and _asked_like_this(part.search, asked, match):
         return voted
@@ -65,7 +65,8 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
         if by_limit is not None:
             return _turned(by_limit, part)
     if asked and not all(accounted_for(q, stated) for q in asked):
-        return "no" if contradicts(asked, stated) else (None if voted == "yes" else voted)
+        contradicted = _turned("no", part) if contradicts(asked, stated) else voted
+        return None if contradicted == "yes" else contradicted
     if asked and voted == "yes" and not _said_yes_to(asked, match):
         return None
     return voted
@@ -73,12 +74,18 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
 
 def _turned(verdict: Verdict, part: Part) -> Verdict | None:
     """Turn a verdict round for "for meget?" and "for sent?"; none where a negation is left."""
-    traits = [traits_of(part.search, language) for language in _LANGUAGES]
-    if any(trait.negated for trait in traits):
+    if _negated(part):
         return None
-    if not any(trait.inverted for trait in traits):
+    traits = [traits_of(part.search, language) for language in _LANGUAGES]
+    # "Er 70 pct. mere, end fonden må give?": the share stands first, what it passes after.
+    passes = any(_has_over(part.search[q.end :]) for q in part.quantities)
+    if not passes and not any(trait.inverted for trait in traits):
         return verdict
     return {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[return-value]
+
+
+def _negated(part: Part) -> bool:
+    return any(traits_of(part.search, language).negated for language in _LANGUAGES)
 
 
 def _said_yes_to(asked: Sequence[Quantity], match: Match) -> bool:
@@ -112,6 +119,8 @@ def contradicts(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> bool:
 
 def _comparable(asked: Quantity, known: Quantity) -> bool:
     if asked.kind == "date" and known.kind in ("date", "year"):
+        return True
+    if asked.kind == "year" and known.kind == "date":
         return True
     return asked.kind == known.kind and (asked.unit == known.unit or asked.kind in ("amount",))
 
@@ -187,7 +196,7 @@ def _goes_past(before: str) -> bool:
 
 
 def _has_over(text: str) -> bool:
-    text = f" {' '.join(text.lower().split())} "
+    text = f" {' '.join(find_words(text.lower()))} "
     return any(f" {over} " in text for lang in _LANGUAGES for over in wording(lang).phrases["over"])
 
 

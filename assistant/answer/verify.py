@@ -13,7 +13,7 @@ from assistant.index.sentences import split_sentences
 from assistant.rules.quantities import DateParts, Quantity, accounted_for, find_quantities
 from assistant.types import Citation, Document, Language
 
-MARKER = re.compile(r"\[(\d{1,2})\]")
+MARKER = re.compile(r"\[(\d+)\]")
 # "Up to half" is a share without a noun to tell it by.
 _HALF = re.compile(r"\b(?:half|halvdelen|halvt)\b", re.IGNORECASE)
 HALF = Decimal("0.5")
@@ -68,7 +68,8 @@ def is_verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
         return False
     limit = MAX_LIST_QUOTE if "\n" in citation.quote else MAX_QUOTE
     return (
-        0 < len(citation.quote) <= limit
+        0 <= citation.start < citation.end <= len(document.text)
+        and 0 < len(citation.quote) <= limit
         and document.text[citation.start : citation.end] == citation.quote
     )
 

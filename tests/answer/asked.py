@@ -254,6 +254,7 @@ TURNED: tuple[tuple[str, Verdict], ...] = (
     ("Is it too late to apply on 15 June 2022?", "yes"),
     ("Er 70 pct. fra Regionalfonden for meget?", "yes"),
     ("Er 30 pct. fra Regionalfonden for meget?", "no"),
+    ("Er 70 pct. mere, end Regionalfonden må give?", "yes"),
     ("Er det rigtigt, at Regionalfonden ikke kan dække mere end 60 pct.?", "yes"),
     ("Er det forbudt at søge decentrale midler alene?", "yes"),
     ("Er det rigtigt, at man ikke kan søge decentrale midler alene?", "yes"),

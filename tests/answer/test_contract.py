@@ -169,6 +169,8 @@ def test_a_follow_up_is_understood_from_what_was_asked_before(
     assert said in answer.answer
     # It comes first: the question before has been answered already.
     assert quote in answer.citations[0].quote
+    # "Og hvad med …?" asks for yes or no only where the question before did.
+    assert answer.verdict is None or earlier[-1].startswith("Kan ")
 
 
 def test_the_same_follow_up_without_history_gets_an_answer_of_its_own(ask: AskFor) -> None:
