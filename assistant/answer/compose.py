@@ -57,7 +57,7 @@ def compose(
     for answer in found:
         line = _answer_line(answer, writer, words, first)
         call = calls.get(answer.call_id or "") if name_calls else None
-        if call is not None:
+        if call is not None and line:
             line = words.say["several"].format(title=call.title, answer=line)
         lines.append(line)
     missing = [a.part.text for a in answers if a.status != "answered"]
@@ -103,11 +103,12 @@ def cite(anchor: Anchor, marker: int, documents: Mapping[str, Document]) -> Cita
 
 
 class _Writer:
-    """Numbers citations as they come; the same place keeps its number."""
+    """Numbers citations as they come, and knows what was said; the same place keeps its number."""
 
     def __init__(self, documents: Mapping[str, Document], room: int) -> None:
         self.citations: list[Citation] = []
         self.room = room
+        self.said: set[str] = set()
         self._documents = documents
         self._numbers: dict[Anchor, int] = {}
 
@@ -118,6 +119,7 @@ class _Writer:
 
     def write(self, claim: Claim) -> str:
         """Return the claim's text with its markers, and count it against the room left."""
+        self.said.add(claim.text)
         markers = [self._number(anchor) for anchor in claim.anchors]
         spans = split_sentences(claim.text)
         sentences = [claim.text[start:end] for start, end in spans] or [claim.text]
@@ -145,7 +147,9 @@ def _answer_line(
     elif answer.premise:
         said.append(words.say["premise"])
     writer.room -= sum(len(text) + 1 for text in said)
-    if not answer.claims or not writer.fits(answer.claims[0]):
+    if not answer.claims or answer.claims[0].text in writer.said:
+        return ""
+    if not writer.fits(answer.claims[0]):
         return ""
     own = set(answer.claims[0].anchors)
     for claim in answer.claims:

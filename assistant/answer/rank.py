@@ -46,8 +46,11 @@ def rank_facts(
     if part.previous:
         before = rank(part.previous)
         answered = {before[0].fact.key} if before else set()
-        matches = [m.lowered(ANSWERED_BEFORE) if m.fact.key in answered else m for m in matches]
-        matches.sort(key=lambda match: -match.score)
+        others = [m.lowered(ANSWERED_BEFORE) if m.fact.key in answered else m for m in matches]
+        others.sort(key=lambda match: -match.score)
+        # One fact may answer both ("hvornår, og hvem holdt det?"): rather that than silence.
+        if others and others[0].fact.statements:
+            matches = others
     return matches
 
 
