@@ -120,7 +120,7 @@ class _Writer:
     def write(self, claim: Claim) -> str:
         """Return the claim's text with its markers, and count it against the room left."""
         self.said.add(claim.text)
-        markers = [self._number(anchor) for anchor in claim.anchors]
+        markers = [self.number(anchor) for anchor in claim.anchors]
         spans = split_sentences(claim.text)
         sentences = [claim.text[start:end] for start, end in spans] or [claim.text]
         if len(sentences) == len(markers):
@@ -131,7 +131,8 @@ class _Writer:
         self.room -= len(text) + 1
         return text
 
-    def _number(self, anchor: Anchor) -> int:
+    def number(self, anchor: Anchor) -> int:
+        """Return the marker of a place, a new one where it has none."""
         if anchor not in self._numbers:
             self._numbers[anchor] = len(self._numbers) + 1
             self.citations.append(cite(anchor, self._numbers[anchor], self._documents))
@@ -166,18 +167,19 @@ def _nothing_found(
     writer: _Writer,
     words: Wording,
 ) -> Draft:
-    statuses = {answer.status for answer in answers} or {"off_topic"}
-    status: Status = "not_found"
-    for routed in ("refused", "off_topic"):
-        if routed in statuses and "not_found" not in statuses:
-            status = "refused" if "refused" in statuses else "off_topic"
+    statuses = {answer.status for answer in answers}
+    status: Status = "off_topic"
+    if "not_found" in statuses:
+        status = "not_found"
+    elif "refused" in statuses:
+        status = "refused"
     confidence = min((answer.confidence for answer in answers), default=0.0)
     if status != "not_found":
         return Draft(words.say[status], [], status, None, _parts(answers), confidence)
     said = [words.say["not_found"]]
     near = [anchor for answer in answers for anchor in answer.near][:MAX_NEAR]
     if near:
-        markers = "".join(f"[{writer._number(anchor)}]" for anchor in dict.fromkeys(near))
+        markers = "".join(f"[{writer.number(anchor)}]" for anchor in dict.fromkeys(near))
         said.append(words.say["near"].format(markers=markers))
     emails = {c.contact_email for c in calls.values() if c.contact_email}
     if len(emails) == 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,9 @@ from assistant.types import Anchor, Document, Language, Passage
 # Chosen on eval/questions/dev-*.jsonl and other-*.jsonl.
 SENTENCE_SHARE = 0.5
 COVER_WEIGHT = 0.15
-KIND_WEIGHT = 0.02
 # What a sentence's cosine is taken to lie behind its passage's where it is not among the nearest.
 NOT_NEAR = 0.03
 UNTRANSLATED = 0.3
-_EMAIL = re.compile(r"\S+@\S+\.\w+|(?:\d[\s-]?){8}")
 _EXPECTED = {
     "when": frozenset({"date", "time", "duration", "year"}),
     "how_much": frozenset({"number", "share", "amount", "duration"}),
@@ -52,10 +49,8 @@ class Weights:
 
     def __init__(self, passages: Mapping[str, Passage]) -> None:
         self._counts: Counter[str] = Counter()
-        self._stems: dict[str, frozenset[str]] = {}
         for passage in passages.values():
-            found = stems(f"{passage.context} {passage.text}", "da")
-            self._counts.update(found)
+            self._counts.update(stems(f"{passage.context} {passage.text}", "da"))
         self._total = len(passages)
 
     def weight(self, word: str) -> float:
@@ -75,8 +70,8 @@ def find_evidence(
 
     `passages` come with their score from retrieval; `sentence_cosines` by
     `<passage id>#<number>`. A sentence scores its own and its passage's cosine, the share of the
-    question's content words that it and its headings hold (weighted by rarity), and whether it
-    holds the kind of thing asked for.
+    question's content words that it and its headings hold (weighted by rarity). One without the
+    kind of thing asked for, such as a date, is left out.
     """
     asked = _Asked(part.search, language, weights)
     found = []
@@ -84,10 +79,12 @@ def find_evidence(
         document = documents[passage.document_id]
         for number, (start, end) in enumerate(passage.sentences):
             text = document.text[start:end]
+            if not _tells(part, text, document):
+                continue
             own = sentence_cosines.get(f"{passage.id}#{number}", near - NOT_NEAR)
             cover = asked.covered_by(text, passage.context, document.language)
             score = SENTENCE_SHARE * own + (1 - SENTENCE_SHARE) * near
-            score += COVER_WEIGHT * (cover - 0.5) + KIND_WEIGHT * tells(part, text, document)
+            score += COVER_WEIGHT * (cover - 0.5)
             found.append(Found(Sentence(passage, start, end), score, cover))
     return sorted(found, key=lambda item: -item.score)
 
@@ -132,7 +129,7 @@ def _held(word: str, held: frozenset[str]) -> bool:
     )
 
 
-def tells(part: Part, text: str, document: Document) -> bool:
+def _tells(part: Part, text: str, document: Document) -> bool:
     """Tell whether a sentence holds the kind of thing asked for: a date for "when" …"""
     expected = _EXPECTED.get(part.kind)
     if expected is None:

@@ -9,7 +9,7 @@ from assistant.answer.evidence import Found, anchor_of
 from assistant.answer.question import Part
 from assistant.answer.reading import read_verdict
 from assistant.answer.wording import wording
-from assistant.types import Anchor, Document, Language, Passage, Verdict
+from assistant.types import Anchor, Document, Language, Verdict
 
 MAX_CLAIM = 520
 MAX_LIST = 1000
@@ -57,8 +57,3 @@ def _claim(place: Anchor, documents: Mapping[str, Document], language: Language)
 
 def _shorten(text: str) -> str:
     return text if len(text) <= MAX_LIST else text[:MAX_CLAIM].rsplit(" ", 1)[0] + " …"
-
-
-def passage_of(found: Found) -> Passage:
-    """Return the passage a sentence stands in."""
-    return found.sentence.passage

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from assistant.answer.content import content_words
 from assistant.answer.match import Match, best_of, match_facts
 from assistant.answer.question import Part
 from assistant.answer.reader import Reader, Searches
+from assistant.rules.quantities import DANISH_TIME
 from assistant.types import Fact, Language
 
 # Handicaps between the wordings of one question, in units of the match score.
@@ -19,7 +19,6 @@ ALONE_HANDICAP = 0.05
 ANSWERED_BEFORE = 0.1
 # A statement before the question is refused only where it is this near to a known attempt.
 STEERING = 0.9
-_ZONE = ZoneInfo("Europe/Copenhagen")
 
 
 def rank_facts(
@@ -27,10 +26,12 @@ def rank_facts(
 ) -> list[Match]:
     """Return the facts of a call, its gaps and the routes, best match first."""
 
+    closed = is_closed(call, as_of, reader)
+
     def rank(text: str) -> list[Match]:
         cosines = searches.phrases(text)
         matches = match_facts(text, language, cosines, reader.book, yes_no=part.yes_no)
-        return [m for m in matches if _in_force(m.fact, call, as_of, reader)]
+        return [m for m in matches if _in_force(m.fact, call, closed=closed)]
 
     alone = 0.0 if part.with_history is None else ALONE_HANDICAP
     rankings = [(rank(part.search), alone)]
@@ -69,7 +70,7 @@ def is_closed(call: str, as_of: date, reader: Reader) -> bool:
     info = reader.calls.get(call)
     if info is None or info.deadline is None:
         return False
-    return datetime.combine(as_of, time.max, _ZONE) > info.deadline
+    return datetime.combine(as_of, time.max, DANISH_TIME) > info.deadline
 
 
 def unknown_share(part: Part, language: Language, reader: Reader) -> float:
@@ -80,9 +81,9 @@ def unknown_share(part: Part, language: Language, reader: Reader) -> float:
     return sum(not reader.speller.knows(word) for word in words) / len(words)
 
 
-def _in_force(fact: Fact, call: str, as_of: date, reader: Reader) -> bool:
+def _in_force(fact: Fact, call: str, *, closed: bool) -> bool:
     if fact.route is not None:
         return True
     if fact.call_id != call:
         return False
-    return fact.when is None or (fact.when == "closed") == is_closed(call, as_of, reader)
+    return fact.when is None or (fact.when == "closed") == closed

@@ -14,7 +14,7 @@ _END = re.compile(r"(?<=[?!])\s*(?=\S)|\n+|(?<=\w{3}[.;])(?<!pct\.)(?<!mio\.)\s+
 _CAPITAL = re.compile(r"\.\s+(?=[A-ZÆØÅ])")
 _JOIN = r"(?:[,;]?\s+(?:og|samt|and|plus|men|but)\s+(?:også\s+|also\s+)?|[,;:]\s+(?:og\s+|and\s+)?)"
 _SUBJECT = r"(?:man|vi|jeg|det|den|de|i|en|et|du|we|you|it|there|they|the|a|an|one)"
-_LEADING = re.compile(r"^[\W_]+")
+LEADING = re.compile(r"^[\W_]+")
 _OPENERS = ("who", "when", "how_much", "which", "why", "how", "what")
 
 
@@ -73,17 +73,17 @@ def is_question(sentence: str, words: Wording) -> bool:
 
 def unwrap(text: str, words: Wording) -> str:
     """Take politeness and reporting off a question: "Kan I fortælle mig, hvem …" → "hvem …"."""
-    text = _LEADING.sub("", text.strip())
+    text = LEADING.sub("", text.strip())
     while True:
         match = words.wrapper.match(text)
         if match is None or not _bare(text[match.end() :]):
             return text
-        text = _LEADING.sub("", text[match.end() :])
+        text = LEADING.sub("", text[match.end() :])
 
 
 def opens_with(text: str, words: Wording) -> str | None:
     """Return by which kind of word a clause opens, or None."""
-    lower = _LEADING.sub("", text.lower())
+    lower = LEADING.sub("", text.lower())
     lower = re.sub(r"^(?:og|men|så|and|but|so)\s+", "", lower)
     for kind in (*_OPENERS, "where", "yes_no"):
         for phrase in words.phrases[kind]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answer.language import detect_language
 from assistant.answer.question import Kind, Part, Question
-from assistant.answer.split import asks_inside, opens_with, split_message, unwrap
+from assistant.answer.split import LEADING, asks_inside, opens_with, split_message, unwrap
 from assistant.answer.wording import Wording, wording
 from assistant.answer.words import find_words
 from assistant.rules.quantities import find_quantities
@@ -24,7 +24,6 @@ _ALTERNATIVE = re.compile(
     r"|,\s*(?:eller|or)\s+(?:kun|er|only|just|is|do)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^[\W_]+")
 _TAGGED_NOT = re.compile(r"\s+(?:ikke bare|ikke|not|n't)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff]")
 
@@ -32,7 +31,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff]")
 def understand(ask: Ask, as_of: date, correct: Callable[[str], str]) -> Question:
     """Understand a question; `correct` mends the spelling of a text."""
     text = _CONTROL.sub(" ", unicodedata.normalize("NFC", ask.question)).strip()
-    language = ask.lang or detect_language(text, ask.history)
     reading = detect_language(text, ask.history)
     words = wording(reading)
     earlier = _earlier(ask, correct, words)
@@ -44,7 +42,7 @@ def understand(ask: Ask, as_of: date, correct: Callable[[str], str]) -> Question
     return Question(
         id=ask.id or "",
         text=text,
-        language=language,
+        language=ask.lang or reading,
         as_of=as_of,
         parts=tuple(parts),
         call=ask.call,
@@ -84,7 +82,7 @@ def _core(text: str, words: Wording) -> tuple[str, bool]:
     """Return the question without wrapping, and whether it asks for yes or no."""
     core = unwrap(text, words)
     wrapped = words.wrapped_yes_no.match(core)
-    unwrapped = core != _LEADING.sub("", text.strip())
+    unwrapped = core != LEADING.sub("", text.strip())
     if unwrapped and wrapped is not None:
         rest = core[wrapped.end() :]
         opening = [word.lower() for word in find_words(rest)[:_CLAUSE_WORDS]]

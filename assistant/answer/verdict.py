@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from assistant.answer.match import Match
 from assistant.answer.phrasebook import traits_of
@@ -14,6 +13,7 @@ from assistant.answer.question import Part
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words
 from assistant.rules.quantities import (
+    DANISH_TIME,
     DateParts,
     Quantity,
     TimeParts,
@@ -36,7 +36,6 @@ _UNCOVERED_YES = 0.45
 _SURE = 0.95
 _REACH_BACK = 6
 _OPENING_WORDS = 4
-_ZONE = ZoneInfo("Europe/Copenhagen")
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
 # Kinds of quantity that a premise is tested on.
 _TESTED = frozenset({"share", "amount", "date", "time", "duration", "number", "year", "identifier"})
@@ -134,7 +133,7 @@ def _in_time(part: Part, latest: datetime) -> Verdict | None:
     times = [q.value for q in named if isinstance(q.value, TimeParts)]
     if len(days) > 1 or len(times) > 1 or not (days or times):
         return None
-    local = latest.astimezone(_ZONE)
+    local = latest.astimezone(DANISH_TIME)
     asked = (local.year, local.month, local.day)
     if days:
         day = days[0]

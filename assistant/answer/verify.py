@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assistant.index.accounting import quantities_of_place
 from assistant.index.sentences import split_sentences
-from assistant.rules.quantities import DateParts, Quantity, accounted_for, find_quantities
+from assistant.rules.quantities import accounted_for, find_quantities, known
 from assistant.types import Citation, Document, Language
 
 MARKER = re.compile(r"\[(\d+)\]")
@@ -88,7 +88,7 @@ def check_sentence(
     if missing:
         return f"marker {missing[0]}"
     cited = [citations[number] for number in markers] or list(citations.values())
-    pool = [as_of_quantity(as_of)]
+    pool = known(as_of, "date")
     for citation in cited:
         source = documents[citation.document_id]
         pool += quantities_of_place(source, citation.start, citation.end)
@@ -101,12 +101,6 @@ def check_sentence(
         if not accounted_for(quantity, pool):
             return f"{quantity.kind} {quantity.text}"
     return None
-
-
-def as_of_quantity(as_of: date) -> Quantity:
-    """Return the as-of date as a quantity: an answer may always name the day it is given for."""
-    parts = DateParts(as_of.year, as_of.month, as_of.day)
-    return Quantity("date", parts, None, 0, 0, as_of.isoformat())
 
 
 def _renumber(text: str, citations: Mapping[int, Citation], dropped: list[str]) -> Verified:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.errors import CorpusError
-from assistant.rules.quantities import Quantity, accounted_for, find_quantities
+from assistant.rules.quantities import Quantity, accounted_for, find_quantities, known
 from assistant.types import Document, Fact
 
 
@@ -25,7 +25,7 @@ def item_count(document: Document, start: int, end: int) -> list[Quantity]:
         block.kind in ("item", "row") and start <= block.start and block.end <= end
         for block in document.blocks
     )
-    return [Quantity("number", Decimal(items), None, 0, 0, str(items))] if items > 1 else []
+    return known(Decimal(items), "number") if items > 1 else []
 
 
 def check_fact(fact: Fact, documents: Mapping[str, Document]) -> None:
