@@ -10,6 +10,7 @@ from urllib.parse import quote as url_quote
 from assistant.answer.draft import Claim, PartAnswer
 from assistant.answer.wording import Wording, wording
 from assistant.index.sentences import split_sentences
+from assistant.rules.quantities import find_quantities
 from assistant.types import Anchor, CallInfo, Citation, Document, Language, Status, Verdict
 
 MAX_ANSWER = 700
@@ -63,8 +64,8 @@ def compose(
     missing = [a.part.text for a in answers if a.status != "answered"]
     for part in missing:
         line = words.say["not_found_part"].format(question=f"“{part.rstrip('?. ')}?”")
-        if len("\n\n".join([*lines, line])) <= MAX_LONG_ANSWER and not any(
-            letter.isdigit() for letter in part
+        if len("\n\n".join([*lines, line])) <= MAX_LONG_ANSWER and not find_quantities(
+            part, language
         ):
             lines.append(line)
     verdicts = {answer.verdict for answer in found if answer.part.yes_no}

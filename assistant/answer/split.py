@@ -20,10 +20,14 @@ _OPENERS = ("who", "when", "how_much", "which", "why", "how", "what")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A question with the statements that led to it."""
+    """A question with the statements that led to it.
+
+    `asserted` where it was said, and asked whether it is so: "Det var 12 klynger. Passer det?".
+    """
 
     text: str
     context: str = ""
+    asserted: bool = False
 
 
 def split_message(text: str, words: Wording) -> list[Piece]:
@@ -39,19 +43,40 @@ def split_message(text: str, words: Wording) -> list[Piece]:
     pieces: list[Piece] = []
     context: list[str] = []
     for sentence in sentences:
-        if _bare(sentence) in words.words["tags"] and context:
-            pieces.append(Piece(f"{context.pop().rstrip('.')}?", " ".join(context)))
+        if context and _confirms(sentence, words):
+            said = f"{context.pop().rstrip('.')}?"
+            pieces.append(Piece(said, " ".join(context), asserted=True))
             context = []
+        elif context and words.plea.match(sentence):
+            continue
         elif is_question(sentence, words):
             pieces += [Piece(clause, " ".join(context)) for clause in _clauses(sentence, words)]
             context = []
         else:
             context.append(sentence)
     if not pieces:
-        return [Piece(text.strip())]
+        return [_embedded(context, words) or Piece(text.strip())]
     if context and len(pieces) == 1 and not pieces[0].context:
         pieces = [Piece(pieces[0].text, " ".join(context))]
     return pieces
+
+
+def _confirms(sentence: str, words: Wording) -> bool:
+    return _bare(sentence) in words.words["tags"] or words.confirm.match(sentence) is not None
+
+
+def _embedded(sentences: list[str], words: Wording) -> Piece | None:
+    """Return the question inside a statement: "Jeg skal finde ud af, om vi kan være med."."""
+    for number in range(len(sentences) - 1, -1, -1):
+        match = words.embedded.search(sentences[number])
+        if match is None:
+            continue
+        before = [*sentences[:number], sentences[number][: match.start()]]
+        clause = sentences[number][match.end() :]
+        whether = match["whether"] is not None
+        clause = clause if whether else f"{match['opener']}{clause}"
+        return Piece(f"{clause.rstrip('. ')}?", " ".join(before), asserted=whether)
+    return None
 
 
 def _before_question(text: str, words: Wording) -> list[str]:
@@ -150,7 +175,7 @@ def _subordinate(clause: str, words: Wording) -> bool:
     lower = clause.lower()
     for phrase in sorted(_openers(words), key=len, reverse=True):
         if lower.startswith(phrase):
-            return re.match(rf"\s+(?:der|klyng\w+|{_SUBJECT})\b", lower[len(phrase) :]) is not None
+            return words.subject.match(lower[len(phrase) :]) is not None
     return False
 
 

@@ -9,7 +9,14 @@ from datetime import date
 
 from assistant.answer.language import detect_language
 from assistant.answer.question import Kind, Part, Question
-from assistant.answer.split import LEADING, asks_inside, opens_with, split_message, unwrap
+from assistant.answer.split import (
+    LEADING,
+    Piece,
+    asks_inside,
+    opens_with,
+    split_message,
+    unwrap,
+)
 from assistant.answer.wording import Wording, wording
 from assistant.answer.words import find_words
 from assistant.rules.quantities import find_quantities
@@ -38,7 +45,7 @@ def understand(ask: Ask, as_of: date, correct: Callable[[str], str]) -> Question
     for piece in split_message(text, words)[:MAX_PARTS]:
         before = parts[-1].with_history or parts[-1].search if parts else earlier
         context = correct(piece.context) if piece.context else None
-        parts.append(_part(piece.text, context, before, correct, reading))
+        parts.append(_part(piece, context, before, correct, reading))
     return Question(
         id=ask.id or "",
         text=text,
@@ -51,21 +58,21 @@ def understand(ask: Ask, as_of: date, correct: Callable[[str], str]) -> Question
 
 
 def _part(
-    text: str,
+    piece: Piece,
     context: str | None,
     before: str | None,
     correct: Callable[[str], str],
     language: Language,
 ) -> Part:
     words = wording(language)
-    search, yes_no = _core(correct(text), words)
+    search, yes_no = _core(correct(piece.text), words, asserted=piece.asserted)
     leans = before is not None and _leans(search, words)
     if leans and before and not yes_no and opens_with(before, words) == "yes_no":
         # "Kan universiteter søge?" "Og kommuner?" asks for yes or no again.
         yes_no = opens_with(search, words) is None and asks_inside(search, words) is None
     kind: Kind = "yes_no" if yes_no else _kind(search, words)
     return Part(
-        text=text.strip(),
+        text=piece.text.strip(),
         search=search,
         kind=kind,
         yes_no=yes_no,
@@ -78,11 +85,14 @@ def _part(
     )
 
 
-def _core(text: str, words: Wording) -> tuple[str, bool]:
+def _core(text: str, words: Wording, *, asserted: bool) -> tuple[str, bool]:
     """Return the question without wrapping, and whether it asks for yes or no."""
     core = unwrap(text, words)
     wrapped = words.wrapped_yes_no.match(core)
     unwrapped = core != LEADING.sub("", text.strip())
+    if asserted:
+        core = core[wrapped.end() :] if wrapped else core
+        return core, opens_with(core, words) in (None, "yes_no")
     if unwrapped and wrapped is not None:
         rest = core[wrapped.end() :]
         opening = [word.lower() for word in find_words(rest)[:_CLAUSE_WORDS]]

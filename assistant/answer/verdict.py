@@ -51,7 +51,7 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
         return None
     asked = [q for q in part.quantities if q.kind in _TESTED]
     voted = _vote(match.near)
-    if _negated(part) or (voted == "yes" and match.uncovered > _UNCOVERED_YES):
+    if _negated(part) or (voted == "yes" and not _safe_yes(part, asked, match)):
         voted = None
     if asked and _asked_like_this(part.search, asked, match):
         return voted
@@ -66,9 +66,20 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
     if asked and not all(accounted_for(q, stated) for q in asked):
         contradicted = _turned("no", part) if contradicts(asked, stated) else voted
         return None if contradicted == "yes" else contradicted
-    if asked and voted == "yes" and not _said_yes_to(asked, match):
-        return None
     return voted
+
+
+def _safe_yes(part: Part, asked: Sequence[Quantity], match: Match) -> bool:
+    """Tell whether a "yes" can be trusted: the fact has the question's words, and its reach.
+
+    "Would all of it get 60 per cent?" asks for more than a yes question without such a word, and
+    what a follow-up leans on ("Does that go for …?") may turn it round.
+    """
+    if match.uncovered > _UNCOVERED_YES or part.previous:
+        return False
+    alike = [p for p, _ in match.near if p.verdict == "yes" and _same_numbers(asked, p)]
+    widened = any(traits_of(part.search, language).scoped for language in _LANGUAGES)
+    return bool(alike) and (not widened or traits_of(alike[0].text, alike[0].language).scoped)
 
 
 def _turned(verdict: Verdict, part: Part) -> Verdict | None:
@@ -87,14 +98,10 @@ def _negated(part: Part) -> bool:
     return any(traits_of(part.search, language).negated for language in _LANGUAGES)
 
 
-def _said_yes_to(asked: Sequence[Quantity], match: Match) -> bool:
-    """Tell whether a yes question of the fact speaks of the same numbers."""
-    for phrase, _ in match.near:
-        if phrase.verdict == "yes":
-            known = find_quantities(phrase.text, phrase.language)
-            if all(any(same_value(q, k) for k in known) for q in asked):
-                return True
-    return False
+def _same_numbers(asked: Sequence[Quantity], phrase: Phrase) -> bool:
+    """Tell whether a way to ask speaks of the numbers asked about."""
+    known = find_quantities(phrase.text, phrase.language)
+    return all(any(same_value(q, k) for k in known) for q in asked)
 
 
 def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool:
@@ -102,8 +109,7 @@ def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool
     best = next(((p, score) for p, score in match.near if p.verdict is not None), None)
     if best is None or best[1] < _SURE or _has_over(text):
         return False
-    phrase = find_quantities(best[0].text, best[0].language)
-    return all(any(same_value(q, known) for known in phrase) for q in asked)
+    return _same_numbers(asked, best[0])
 
 
 def contradicts(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> bool:

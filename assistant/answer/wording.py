@@ -13,7 +13,7 @@ from assistant.types import Language
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One language: sentences to say, word lists to recognise, and the wrappers' pattern."""
+    """One language: sentences to say, word lists and patterns to recognise."""
 
     say: dict[str, str]
     words: dict[str, frozenset[str]]
@@ -21,6 +21,10 @@ class Wording:
     wrapper: re.Pattern[str]
     wrapped_yes_no: re.Pattern[str]
     tag: re.Pattern[str]
+    confirm: re.Pattern[str]
+    plea: re.Pattern[str]
+    embedded: re.Pattern[str]
+    subject: re.Pattern[str]
 
 
 @cache
@@ -28,6 +32,7 @@ def wording(language: Language) -> Wording:
     """Load the wording of a language."""
     source = resources.files("assistant.answer") / "texts" / f"{language}.toml"
     data = tomllib.loads(source.read_text(encoding="utf-8"))
+    patterns: dict[str, str] = data["patterns"]
     recognise: dict[str, list[str]] = data["recognise"]
     # Longest first, so that "hvor mange" is tried before "hvor".
     phrases = {key: tuple(sorted(v, key=len, reverse=True)) for key, v in recognise.items()}
@@ -41,4 +46,14 @@ def wording(language: Language) -> Wording:
         wrapper=re.compile(rf"^(?:{wrappers})(?=$|[\s,.:;!?])[\s,.:;!–-]*", re.IGNORECASE),
         wrapped_yes_no=re.compile(rf"^(?:{yes_no})\s+", re.IGNORECASE),
         tag=re.compile(rf"[,–-]\s*(?:{tags})\s*\?*\s*$", re.IGNORECASE),
+        confirm=_whole(recognise["confirm"]),
+        plea=_whole(recognise["plea"]),
+        embedded=re.compile(patterns["embedded"], re.IGNORECASE),
+        subject=re.compile(rf"\s+(?:{patterns['subject']})(?=$|\W)"),
     )
+
+
+def _whole(patterns: list[str]) -> re.Pattern[str]:
+    """Match a whole sentence, whatever stands around it."""
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(rf"^\W*(?:{joined})\W*$", re.IGNORECASE)

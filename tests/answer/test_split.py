@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.split import is_question, split_message, unwrap
-from assistant.answer.wording import wording
+from assistant.answer.wording import Wording, wording
 from assistant.types import Language
 
 DA, EN = wording("da"), wording("en")
@@ -97,10 +97,64 @@ def test_context_goes_to_the_question_that_follows_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("tag", ["Ikke?", "Ikke sandt?", "Er det rigtigt?", "Vel?"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "Ikke?",
+        "Ikke sandt?",
+        "Er det rigtigt?",
+        "Vel?",
+        "Har hun ret?",
+        "Stemmer det?",
+        "Holder det?",
+    ]
+    + ["Kan du bekræfte det?", "Er det tilladt?"],
+)
 def test_a_tag_of_its_own_makes_the_statement_before_it_the_question(tag: str) -> None:
     (piece,) = split_message(f"Vi er små. Fristen var i juni. {tag}", DA)
     assert (piece.text, piece.context) == ("Fristen var i juni?", "Vi er små.")
+    assert piece.asserted
+
+
+@pytest.mark.parametrize("tag", ["True?", "Is that correct?", "Can you confirm?", "Am I right?"])
+def test_an_english_tag_of_its_own_does_too(tag: str) -> None:
+    (piece,) = split_message(f"The deadline was in June. {tag}", EN)
+    assert (piece.text, piece.asserted) == ("The deadline was in June?", True)
+
+
+def test_a_cry_for_help_is_no_question_of_its_own() -> None:
+    (piece,) = split_message("Jeg ved ikke, hvilken havn vi hører til. Kan I hjælpe mig?", DA)
+    assert piece.text == "hvilken havn vi hører til?"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "asserted"),
+    [
+        ("Jeg skal finde ud af, om kommunen kan være med. Mvh Bo", "kommunen kan være med?", True),
+        ("Vi mangler at få på plads, hvornår pengene kommer.", "hvornår pengene kommer?", False),
+    ],
+)
+def test_a_question_inside_a_statement_is_found(text: str, question: str, asserted: bool) -> None:
+    (piece,) = split_message(text, DA)
+    assert (piece.text, piece.asserted) == (question, asserted)
+
+
+def test_an_english_question_inside_a_statement_is_found() -> None:
+    (piece,) = split_message("My boss needs me to find out whether the city may join.", EN)
+    assert (piece.text, piece.asserted) == ("the city may join?", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording_"),
+    [
+        ("Kan projektet handle om, hvordan havnene sælger fisk?", DA),
+        ("Can the project be about the catch, and how the firms sell it?", EN),
+    ],
+)
+def test_a_clause_with_its_subject_first_belongs_to_the_question(
+    text: str, wording_: Wording
+) -> None:
+    assert len(split_message(text, wording_)) == 1
 
 
 @pytest.mark.parametrize(

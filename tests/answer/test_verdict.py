@@ -16,7 +16,7 @@ from assistant.answer.question import Part
 from assistant.answer.understand import understand
 from assistant.answer.verdict import contradicts, decide
 from assistant.rules.quantities import find_quantities
-from assistant.types import Ask, Fact, Limit, Phrase, Verdict
+from assistant.types import Ask, Fact, Limit, Phrase, Turn, Verdict
 
 from .park import DEADLINE, SHARE
 
@@ -27,8 +27,9 @@ DAY = datetime(2031, 1, 1).date()
 Near = Sequence[tuple[str, float, Verdict | None]]
 
 
-def read(text: str) -> Part:
-    (part,) = understand(Ask(question=text), DAY, str).parts
+def read(text: str, before: str | None = None) -> Part:
+    history = (Turn(question=before),) if before else ()
+    (part,) = understand(Ask(question=text, history=history), DAY, str).parts
     return part
 
 
@@ -39,6 +40,7 @@ def verdict(
     *,
     limit: Limit | None = None,
     latest: datetime | None = None,
+    before: str | None = None,
 ) -> Verdict | None:
     """Return the verdict on a question whose fact rests on `quote`."""
     phrases = tuple((Phrase(words, "da", says), score) for words, score, says in near)
@@ -46,7 +48,7 @@ def verdict(
     best = phrases[0][0] if phrases else Phrase("", "da")
     score = phrases[0][1] if phrases else 0.9
     match = Match(fact, score, score, best, phrases)
-    return decide(read(text), match, find_quantities(quote, "da"))
+    return decide(read(text, before), match, find_quantities(quote, "da"))
 
 
 @pytest.mark.parametrize(
@@ -217,6 +219,27 @@ def test_a_far_or_disputed_yes_is_not_said() -> None:
     assert verdict("Kan en by søge?", near=[("Kan kommuner søge?", 0.8, "yes")]) is None
     disputed: Near = [("Kan en kommune søge?", 0.96, "yes"), ("Kan en region søge?", 0.96, "no")]
     assert verdict("Kan en by søge?", near=disputed) is None
+
+
+def test_a_question_that_reaches_further_than_the_phrase_gets_no_yes() -> None:
+    near: Near = [("Kan kommuner søge?", 0.99, "yes")]
+    assert verdict("Kan alle kommuner søge?", near=near) is None
+    assert verdict("Kan kommuner søge uden partnere?", near=near) is None
+    everyone: Near = [("Kan alle kommuner søge?", 0.99, "yes")]
+    assert verdict("Kan alle kommuner søge?", near=everyone) == "yes"
+
+
+def test_a_part_is_not_confirmed_as_the_whole() -> None:
+    near: Near = [("Er hele puljen 16 mio. kr.?", 0.99, "yes")]
+    stated = "Puljen er på 16 mio. kr., heraf 10 mio. kr. til haver."
+    assert verdict("Er hele puljen 16 mio. kr.?", stated, near) == "yes"
+    assert verdict("Er hele puljen 10 mio. kr.?", stated, near) is None
+
+
+def test_what_a_follow_up_leans_on_may_turn_it_round_so_it_gets_no_yes() -> None:
+    near: Near = [("Gælder der noget særligt på Bornholm?", 0.99, "yes")]
+    before = "Hvor meget får kommuner?"
+    assert verdict("Gælder det også på Bornholm?", near=near, before=before) is None
 
 
 def test_where_no_phrase_is_for_yes_or_no_there_is_no_verdict() -> None:
