@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.corpus.calls import read_yaml, zoned
+from assistant.corpus.ways import WAYS_FILE, load_ways
 from assistant.errors import CorpusError
 from assistant.types import Anchor, Document, Fact, Language, Limit, Phrase, Verdict
 
@@ -71,8 +73,8 @@ class _File(_Strict):
 def load_facts(file: Path, call_id: str, documents: Mapping[str, Document]) -> list[Fact]:
     """Read the facts and gaps of one call, their quotes resolved in `documents` (id → Document).
 
-    Raises CorpusError that names file, fact and key: a quote that is not in its document, an id
-    used twice, an unknown key.
+    More ways to ask for them may stand in `ways.tsv` beside the file. Raises CorpusError that names
+    file, fact and key: a quote that is not in its document, an id used twice, an unknown key.
     """
     if not file.is_file():
         return []
@@ -84,10 +86,17 @@ def load_facts(file: Path, call_id: str, documents: Mapping[str, Document]) -> l
         raise CorpusError(
             "bad_facts_file", f"{file}: {key}: {first['msg']}.", "Mend this key."
         ) from error
+    ways = load_ways(
+        file.with_name(WAYS_FILE), {f.id for f in content.facts}, {g.id for g in content.gaps}
+    )
     facts = [_resolve(entry, file, call_id, documents) for entry in content.facts]
     facts += [
         Fact(f"{call_id}/{gap.id}", call_id, {}, (), _phrases(gap.ask, None), gap=True)
         for gap in content.gaps
+    ]
+    facts = [
+        replace(fact, phrases=fact.phrases + ways.get(fact.key.removeprefix(f"{call_id}/"), ()))
+        for fact in facts
     ]
     seen: set[str] = set()
     for fact in facts:

@@ -9,13 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from assistant.corpus.calls import CALL_FILE, load_call
 from assistant.corpus.facts import FACTS_FILE
+from assistant.corpus.ways import WAYS_FILE
 from assistant.errors import CorpusError, InputError, MissingPartError
 from assistant.index.manifest import FileEntry, Root, index_folder
 from assistant.index.names import call_name, is_safe, unused
 from assistant.settings import Settings
 
 SUFFIXES = frozenset({".md", ".txt", ".html", ".pdf", ".docx", ".xlsx"})
-CALL_DATA = (CALL_FILE, FACTS_FILE, "rules.yaml")
+CALL_DATA = (CALL_FILE, FACTS_FILE, WAYS_FILE, "rules.yaml")
 DOCUMENTS_FOLDER = "documents"
 
 

@@ -97,19 +97,12 @@ def test_context_goes_to_the_question_that_follows_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "tag",
-    [
-        "Ikke?",
-        "Ikke sandt?",
-        "Er det rigtigt?",
-        "Vel?",
-        "Har hun ret?",
-        "Stemmer det?",
-        "Holder det?",
-    ]
-    + ["Kan du bekræfte det?", "Er det tilladt?"],
-)
+CONFIRM = """Ikke? / Ikke sandt? / Er det rigtigt? / Vel? / Har hun ret? / Stemmer det?
+/ Holder det?
+/ Kan du bekræfte det? / Er det tilladt?"""
+
+
+@pytest.mark.parametrize("tag", [tag.strip() for tag in CONFIRM.split("/")])
 def test_a_tag_of_its_own_makes_the_statement_before_it_the_question(tag: str) -> None:
     (piece,) = split_message(f"Vi er små. Fristen var i juni. {tag}", DA)
     assert (piece.text, piece.context) == ("Fristen var i juni?", "Vi er små.")
