@@ -16,12 +16,12 @@ BREADTH = 3
 # What a way to ask loses where it asks for another kind of thing than the question.
 NOT_YES_NO = 0.015
 NOT_OPEN = 0.01
-OTHER_KIND = 0.02
-OTHER_SCOPE = 0.04
+OTHER_KIND = 0.01
+OTHER_SCOPE = 0.02
 OTHER_POLARITY = 0.05
 OTHER_MODALITY = 0.02
 # What a fact loses for the question's content words that it has not.
-UNCOVERED = 0.08
+UNCOVERED = 0.1
 CANNOT_TELL = 0.03
 # What a known gap gains: silence where the sources are silent is worth more than a near miss.
 GAP_LEAD = 0.01
@@ -32,7 +32,8 @@ _TOLD_APART = frozenset({"who", "when", "how_much", "share", "where", "why"})
 class Match:
     """A fact, how well the question fits its ways to be asked for, and the nearest of them.
 
-    `uncovered` is the share of the question's content words that the fact has not.
+    `lacks` are the stems of the question's content words that the fact has not, `uncovered` is
+    their share.
     """
 
     fact: Fact
@@ -41,6 +42,7 @@ class Match:
     phrase: Phrase
     near: tuple[tuple[Phrase, float], ...]
     uncovered: float = 0.0
+    lacks: frozenset[str] = frozenset()
 
     def lowered(self, by: float) -> Match:
         """Return the match with its score lowered."""
@@ -63,6 +65,7 @@ def match_facts(
     """
     asked = traits_of(text, language)
     content = {stem: book.weight(stem) for stem in content_stems(text, language)}
+    total = sum(content.values())
     scored: dict[str, list[tuple[float, float, Entry]]] = {}
     for name, cosine in cosines.items():
         entry = book.entries.get(name)
@@ -79,7 +82,8 @@ def match_facts(
         best += [floor] * (min(BREADTH, book.sizes[key]) - len(best))
         score = (1 - BREADTH_WEIGHT) * best[0] + BREADTH_WEIGHT * sum(best) / len(best)
         fact = found[0][2].fact
-        uncovered = book.uncovered(content, fact)
+        lacks = book.lacks(content, fact)
+        uncovered = sum(content[stem] for stem in lacks) / total if total else 0.0
         score -= UNCOVERED * uncovered
         if fact.gap:
             score += GAP_LEAD
@@ -88,7 +92,7 @@ def match_facts(
         near = tuple(
             (entry.phrase, value) for value, _, entry in found if _same_way_round(asked, entry)
         )
-        matches.append(Match(fact, score, found[0][1], found[0][2].phrase, near, uncovered))
+        matches.append(Match(fact, score, found[0][1], found[0][2].phrase, near, uncovered, lacks))
     return sorted(matches, key=lambda match: -match.score)
 
 

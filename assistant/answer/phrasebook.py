@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.answer.split import asks_inside, opens_with
@@ -76,16 +76,12 @@ class PhraseBook:
         both = sum(map(self.weight, question)) * sum(map(self.weight, phrase))
         return shared / math.sqrt(both)
 
-    def uncovered(self, asked: Mapping[str, float], fact: Fact) -> float:
-        """Return the share of a question's content words (stem → weight) that a fact lacks.
+    def lacks(self, asked: Iterable[str], fact: Fact) -> frozenset[str]:
+        """Return those of a question's stems that a fact has not.
 
         A fact has the words of its ways to ask, its statements and its quotes.
         """
-        total = sum(asked.values())
-        if not total:
-            return 0.0
-        held = self._vocabulary[fact.key]
-        return sum(weight for stem, weight in asked.items() if stem not in held) / total
+        return frozenset(asked) - self._vocabulary[fact.key]
 
     def can_tell(self, fact: Fact, kind: str | None) -> bool:
         """Tell whether a fact holds the kind of thing asked for: a date for "when", a number …"""

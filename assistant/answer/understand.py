@@ -80,6 +80,8 @@ def _part(
         with_context=f"{context} {search}" if context else None,
         with_history=f"{before} {_without_opening(search, words)}" if leans else None,
         previous=before if leans else None,
+        continues=leans and _opening(search, words) is not None,
+        language=language,
         quantities=tuple(find_quantities(search, language)),
         context_quantities=tuple(find_quantities(context, language)) if context else (),
     )
@@ -104,6 +106,8 @@ def _core(text: str, words: Wording, *, asserted: bool) -> tuple[str, bool]:
         statement = _TAGGED_NOT.sub("", core[: tag.start()])
         return statement.rstrip() + "?", True
     if opening_kind is None and asks_inside(core, words) is None:
+        if words.verb_first.match(core):
+            return core, True
         # "Fristen var vel i juli?" asks by its tone; "målgruppe?" is a word to look up, and
         # "Kan du remse dem op?" a request.
         found = {word.lower() for word in find_words(core)}
@@ -120,14 +124,21 @@ def _kind(text: str, words: Wording) -> Kind:
 
 
 def _leans(text: str, words: Wording) -> bool:
-    lower = text.lower().strip(" ?!.")
-    for phrase in words.phrases["follow_up"]:
-        if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalpha():
-            return True
+    if _opening(text, words) is not None:
+        return True
     found = [word.lower() for word in find_words(text)]
     content = [word for word in found if word not in words.words["stop"]]
     pronoun = any(word in words.words["pronouns"] for word in found)
     return len(content) == 0 or (pronoun and len(content) <= _FEW_WORDS)
+
+
+def _opening(text: str, words: Wording) -> str | None:
+    """Return the phrase by which a question continues the one before it."""
+    lower = text.lower().strip(" ?!.")
+    for phrase in words.phrases["follow_up"]:
+        if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalpha():
+            return phrase
+    return None
 
 
 def _without_opening(text: str, words: Wording) -> str:

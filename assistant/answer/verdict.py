@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -10,27 +9,18 @@ from decimal import Decimal
 from assistant.answer.match import Match
 from assistant.answer.phrasebook import traits_of
 from assistant.answer.question import Part
+from assistant.answer.vote import same_numbers, vote
 from assistant.answer.wording import wording
-from assistant.answer.words import find_words
+from assistant.answer.words import find_words, stems
 from assistant.rules.quantities import (
     DANISH_TIME,
     DateParts,
     Quantity,
     TimeParts,
     accounted_for,
-    find_quantities,
-    same_value,
 )
-from assistant.types import Language, Limit, Phrase, Verdict
+from assistant.types import Language, Limit, Verdict
 
-# How much less a phrase counts: e times for each .015 it lies behind the best one.
-_TEMPERATURE = 0.015
-# The nearest yes/no phrase may lie this far behind the nearest phrase of the fact.
-_REACH = 0.12
-_MAJORITY = 0.6
-_MAJORITY_YES = 0.7
-_NEAR_YES = 0.9
-_LEAD_YES = 0.01
 _UNCOVERED_YES = 0.45
 # From here on a phrase asks the same, and its verdict stands before the arithmetic.
 _SURE = 0.95
@@ -50,7 +40,7 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
     if not part.yes_no:
         return None
     asked = [q for q in part.quantities if q.kind in _TESTED]
-    voted = _vote(match.near)
+    voted = vote(part, asked, match)
     if _negated(part) or (voted == "yes" and not _safe_yes(part, asked, match)):
         voted = None
     if asked and _asked_like_this(part.search, asked, match):
@@ -62,7 +52,7 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
     if match.fact.limit is not None:
         by_limit = _by_limit(part, match.fact.limit)
         if by_limit is not None:
-            return _turned(by_limit, part)
+            return _turned(_guarded(by_limit, part), part)
     if asked and not all(accounted_for(q, stated) for q in asked):
         contradicted = _turned("no", part) if contradicts(asked, stated) else voted
         return None if contradicted == "yes" else contradicted
@@ -75,16 +65,24 @@ def _safe_yes(part: Part, asked: Sequence[Quantity], match: Match) -> bool:
     "Would all of it get 60 per cent?" asks for more than a yes question without such a word, and
     what a follow-up leans on ("Does that go for …?") may turn it round.
     """
-    if match.uncovered > _UNCOVERED_YES or part.previous:
+    if match.lacks & _names(part):
         return False
-    alike = [p for p, _ in match.near if p.verdict == "yes" and _same_numbers(asked, p)]
+    if match.uncovered > _UNCOVERED_YES or part.continues or _denied_before(part):
+        return False
+    alike = [p for p, _ in match.near if p.verdict == "yes" and same_numbers(asked, p)]
     widened = any(traits_of(part.search, language).scoped for language in _LANGUAGES)
     return bool(alike) and (not widened or traits_of(alike[0].text, alike[0].language).scoped)
 
 
-def _turned(verdict: Verdict, part: Part) -> Verdict | None:
+def _names(part: Part) -> frozenset[str]:
+    """Return the stems of the words that have a capital inside the question."""
+    names = [word for word in find_words(part.search)[1:] if word[:1].isupper()]
+    return stems(" ".join(names), part.language)
+
+
+def _turned(verdict: Verdict | None, part: Part) -> Verdict | None:
     """Turn a verdict round for "for meget?" and "for sent?"; none where a negation is left."""
-    if _negated(part):
+    if verdict is None or _negated(part):
         return None
     traits = [traits_of(part.search, language) for language in _LANGUAGES]
     # "Er 70 pct. mere, end fonden må give?": the share stands first, what it passes after.
@@ -98,10 +96,12 @@ def _negated(part: Part) -> bool:
     return any(traits_of(part.search, language).negated for language in _LANGUAGES)
 
 
-def _same_numbers(asked: Sequence[Quantity], phrase: Phrase) -> bool:
-    """Tell whether a way to ask speaks of the numbers asked about."""
-    known = find_quantities(phrase.text, phrase.language)
-    return all(any(same_value(q, k) for k in known) for q in asked)
+def _denied_before(part: Part) -> bool:
+    """Tell whether what was said before the question denies: "We have no number. May we …?"."""
+    if part.context is None:
+        return False
+    words = {word.lower() for word in find_words(part.context)}
+    return bool(words & wording(part.language).words["negations"])
 
 
 def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool:
@@ -109,7 +109,7 @@ def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool
     best = next(((p, score) for p, score in match.near if p.verdict is not None), None)
     if best is None or best[1] < _SURE or _has_over(text):
         return False
-    return _same_numbers(asked, best[0])
+    return same_numbers(asked, best[0])
 
 
 def contradicts(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> bool:
@@ -132,7 +132,7 @@ def _comparable(asked: Quantity, known: Quantity) -> bool:
 
 def _in_time(part: Part, latest: datetime) -> Verdict | None:
     """Compare a day or a time that the question names with the last moment of a deadline."""
-    if _names(part.search, "deadline"):
+    if _opens_with(part.search, "deadline"):
         return None
     named = part.quantities or part.context_quantities
     days = [q.value for q in named if isinstance(q.value, DateParts)]
@@ -155,7 +155,7 @@ def _in_time(part: Part, latest: datetime) -> Verdict | None:
     return "yes" if times[0] <= (local.hour, local.minute, local.second) else "no"
 
 
-def _names(text: str, thing: str) -> bool:
+def _opens_with(text: str, thing: str) -> bool:
     """Tell whether a question opens with the limit itself: "Er fristen …?", "Is the ceiling …?"."""
     words = find_words(text.lower())[:_OPENING_WORDS]
     return any(word in wording(lang).words[thing] for lang in _LANGUAGES for word in words)
@@ -171,7 +171,7 @@ def _by_limit(part: Part, limit: Limit) -> Verdict | None:
         most = most_if
     elif any(word in text for word in limit.else_words):
         most_if = most
-    names_it = _names(part.search, "ceiling")
+    names_it = _opens_with(part.search, "ceiling")
     verdicts: list[Verdict] = []
     for quantity in asked:
         value = quantity.value
@@ -192,6 +192,15 @@ def _by_limit(part: Part, limit: Limit) -> Verdict | None:
     return "yes"
 
 
+def _guarded(verdict: Verdict, part: Part) -> Verdict | None:
+    """Give no "yes" to "Are we sure of 40 per cent?", and "no" to "50 per cent everywhere?"."""
+    found = {word.lower() for word in find_words(part.search)}
+    known = wording(part.language).words
+    if verdict == "depends" and found & known["everywhere"]:
+        return "no"
+    return None if verdict == "yes" and found & known["assured"] else verdict
+
+
 def _measurable(quantity: Quantity, limit: Limit) -> bool:
     return limit.kind != "duration" or quantity.unit == "year"
 
@@ -203,26 +212,3 @@ def _goes_past(before: str) -> bool:
 def _has_over(text: str) -> bool:
     text = f" {' '.join(find_words(text.lower()))} "
     return any(f" {over} " in text for lang in _LANGUAGES for over in wording(lang).phrases["over"])
-
-
-def _vote(near: Sequence[tuple[Phrase, float]]) -> Verdict | None:
-    votes: dict[Verdict, float] = {}
-    best = max((score for _, score in near), default=0.0)
-    for phrase, score in near:
-        if phrase.verdict is None or score < best - _REACH:
-            continue
-        weight = math.exp((score - best) / _TEMPERATURE)
-        votes[phrase.verdict] = votes.get(phrase.verdict, 0.0) + weight
-    if not votes:
-        return None
-    winner = max(votes, key=lambda verdict: votes[verdict])
-    needed = _MAJORITY
-    if winner == "yes":
-        # A wrong yes is the worst error: the phrase must be near, and hardly any speak against.
-        needed = _MAJORITY_YES
-        verdicts = [(score, phrase.verdict) for phrase, score in near if phrase.verdict]
-        for_yes = max(score for score, verdict in verdicts if verdict == "yes")
-        against = max((score for score, verdict in verdicts if verdict != "yes"), default=0.0)
-        if for_yes < _NEAR_YES or for_yes - against < _LEAD_YES:
-            return None
-    return winner if votes[winner] >= needed * sum(votes.values()) else None

@@ -25,6 +25,7 @@ class Wording:
     plea: re.Pattern[str]
     embedded: re.Pattern[str]
     subject: re.Pattern[str]
+    verb_first: re.Pattern[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def wording(language: Language) -> Wording:
         confirm=_whole(recognise["confirm"]),
         plea=_whole(recognise["plea"]),
         embedded=re.compile(patterns["embedded"], re.IGNORECASE),
+        verb_first=re.compile(patterns["verb_first"], re.IGNORECASE | re.DOTALL),
         subject=re.compile(rf"\s+(?:{patterns['subject']})(?=$|\W)"),
     )
 
