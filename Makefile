@@ -10,7 +10,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ask test lint eval constraints clean
+.PHONY: help setup run ask test lint eval vectors constraints clean
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -36,6 +36,9 @@ lint: .venv/.dev ## Check style, types and who imports whom
 
 eval: .venv/.dev ## Measure the answers on the question sets in eval/
 	$(BIN)/python -m eval.run $(ARGS)
+
+vectors: setup ## Write the vectors of the ways to ask anew, after ways.tsv or facts.yaml changed
+	$(BIN)/python -m assistant.index.ship
 
 constraints: .venv/.dev ## Write constraints.txt anew; UPGRADE=1 takes the newest of everything
 	$(PIP) install 'uv>=0.8'

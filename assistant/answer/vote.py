@@ -15,7 +15,7 @@ from assistant.types import Fact, Language, Phrase, Verdict
 # How much less a phrase counts: e times for each .015 it lies behind the best one.
 _TEMPERATURE = 0.015
 # The nearest yes/no phrase may lie this far behind the nearest phrase of the fact.
-_REACH = 0.12
+_REACH = 0.06
 # Phrases this far behind the best are still asked what tells them apart from the question.
 _BESIDE = 0.06
 _MAJORITY = 0.6

@@ -25,7 +25,7 @@ from assistant.index.manifest import (
     read_manifest,
 )
 from assistant.index.records import CALL, DOCUMENT, FACT, dump_lines
-from assistant.index.scan import Roots, scan
+from assistant.index.scan import Roots, call_folders, scan
 from assistant.index.shelf import Shelf, read_earlier
 from assistant.index.splitter import SPLITTER_VERSION, split
 from assistant.index.tokens import TOKENS_VERSION
@@ -145,12 +145,15 @@ class _Ingest:
         from chromadb.errors import ChromaError
 
         from assistant.index.reuse import EarlierVectors
+        from assistant.index.shipped import ShippedVectors
         from assistant.index.vectors import chroma_down, open_vectors
         from assistant.index.writer import Content, GenerationWriter
 
         content = Content(library.documents, self._split(library), library.calls, library.facts)
         same_model = current is not None and current[1].fingerprint == planned.fingerprint
-        earlier = EarlierVectors(*(current if current and same_model else (None, None)))
+        before = current if current and same_model else (None, None)
+        shipped = ShippedVectors(call_folders(self._roots).values(), planned.fingerprint)
+        earlier = EarlierVectors(before[0], before[1], shipped)
 
         def write(folder: Path, manifest: Manifest) -> Manifest:
             vectors = open_vectors(folder, manifest.name, manifest.server)

@@ -1,4 +1,4 @@
-"""Vectors of an earlier generation, found by the digest of the text they were made of."""
+"""Vectors that need not be made again, found by the digest of the text they were made of."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ from chromadb.errors import ChromaError
 from assistant.errors import MissingPartError
 from assistant.index.manifest import Manifest
 from assistant.index.records import read_digests
+from assistant.index.shipped import ShippedVectors
 from assistant.index.vectors import SPACES, Space, VectorHome, open_vectors
 
 _BATCH = 500
 
 
 class EarlierVectors:
-    """The vectors of one generation; of none when it is None or can't be read."""
+    """The vectors of one generation; of none when it is None or can't be read.
 
-    def __init__(self, folder: Path | None, manifest: Manifest | None) -> None:
+    For ways to ask also those that the calls' folders bring along.
+    """
+
+    def __init__(
+        self, folder: Path | None, manifest: Manifest | None, shipped: ShippedVectors
+    ) -> None:
+        self._shipped = shipped
         self._home: VectorHome | None = None
         self._nodes: dict[str, dict[str, str]] = {}
         if folder is None or manifest is None:
@@ -36,7 +43,7 @@ class EarlierVectors:
         """Return the vectors known for `digests`, by digest."""
         nodes = self._nodes.get(space, {})
         wanted = {nodes[digest]: digest for digest in digests if digest in nodes}
-        found: dict[str, list[float]] = {}
+        found = dict(self._shipped.find(digests)) if space == "phrases" else {}
         if self._home is None or not wanted:
             return found
         ids = list(wanted)
