@@ -20,8 +20,7 @@ class Part:
 
     `text` is as written, `search` with spelling corrected and wrapping removed; `with_context`
     adds what the asker said before it, `with_history` what was asked before, where it leans on
-    that; `continues` where it opens so: "Og hvad med …?". `quantities` are those of the question
-    itself, those of its context stand apart.
+    that. `quantities` are those of the question itself, those of its context stand apart.
     """
 
     text: str
@@ -32,7 +31,6 @@ class Part:
     with_context: str | None = None
     with_history: str | None = None
     previous: str | None = None
-    continues: bool = False
     language: Language = "da"
     quantities: tuple[Quantity, ...] = ()
     context_quantities: tuple[Quantity, ...] = ()

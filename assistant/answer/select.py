@@ -134,7 +134,7 @@ def _from_facts(
     chosen = [best.fact]
     if verdict is None and len(matches) > 1 and best.score - matches[1].score < SECOND_LEAD:
         second = matches[1].fact
-        if not second.gap and second.route is None:
+        if second.statements and not set(second.anchors) & set(best.fact.anchors):
             chosen.append(second)
     chosen += [reader.facts[key] for key in best.fact.also if key in reader.facts]
     state = _state_of_call(part, call, as_of, language, reader)

@@ -80,7 +80,6 @@ def _part(
         with_context=f"{context} {search}" if context else None,
         with_history=f"{before} {_without_opening(search, words)}" if leans else None,
         previous=before if leans else None,
-        continues=leans and _opening(search, words) is not None,
         language=language,
         quantities=tuple(find_quantities(search, language)),
         context_quantities=tuple(find_quantities(context, language)) if context else (),
@@ -124,21 +123,14 @@ def _kind(text: str, words: Wording) -> Kind:
 
 
 def _leans(text: str, words: Wording) -> bool:
-    if _opening(text, words) is not None:
-        return True
+    lower = text.lower().strip(" ?!.")
+    for phrase in words.phrases["follow_up"]:
+        if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalpha():
+            return True
     found = [word.lower() for word in find_words(text)]
     content = [word for word in found if word not in words.words["stop"]]
     pronoun = any(word in words.words["pronouns"] for word in found)
     return len(content) == 0 or (pronoun and len(content) <= _FEW_WORDS)
-
-
-def _opening(text: str, words: Wording) -> str | None:
-    """Return the phrase by which a question continues the one before it."""
-    lower = text.lower().strip(" ?!.")
-    for phrase in words.phrases["follow_up"]:
-        if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalpha():
-            return phrase
-    return None
 
 
 def _without_opening(text: str, words: Wording) -> str:

@@ -67,7 +67,7 @@ def _safe_yes(part: Part, asked: Sequence[Quantity], match: Match) -> bool:
     """
     if match.lacks & _names(part):
         return False
-    if match.uncovered > _UNCOVERED_YES or part.continues or _denied_before(part):
+    if match.uncovered > _UNCOVERED_YES or part.previous or _denied_before(part):
         return False
     alike = [p for p, _ in match.near if p.verdict == "yes" and same_numbers(asked, p)]
     widened = any(traits_of(part.search, language).scoped for language in _LANGUAGES)
