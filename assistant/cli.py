@@ -102,6 +102,20 @@ def sources(as_json: AsJson = False) -> int:
 
 
 @app.command()
+def feedback(
+    as_json: AsJson = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what the same person replaced later.")
+    ] = False,
+) -> int:
+    """List what people said of answers on the page, oldest first."""
+    from assistant.doors import commands
+
+    with results_only() as out:
+        return commands.feedback(out, everything, as_json)
+
+
+@app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 7860,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
@@ -93,10 +93,18 @@ def _facts(service: Assistant) -> Check:
     return Check(name="facts", status="ok", message=f"{count} facts agree with their quotes")
 
 
+def _database(service: Assistant) -> Check:
+    if not service.database_is_made():
+        return Check(name="database", status="ok", message="none yet: the first feedback makes it")
+    kept = service.feedback(datetime.now(UTC))
+    return Check(name="database", status="ok", message=f"feedback on {len(kept)} answers")
+
+
 _CHECKS: tuple[tuple[str, Callable[[Assistant], Check]], ...] = (
     ("settings", _settings),
     ("model", _model),
     ("index", _index),
     ("corpus", _corpus),
     ("facts", _facts),
+    ("database", _database),
 )

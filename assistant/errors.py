@@ -44,3 +44,10 @@ class MissingPartError(AssistantError):
 
     exit_code = 3
     http_status = 503
+
+
+class BusyError(AssistantError):
+    """More is asked at once than can be answered: come back in a moment (HTTP 503)."""
+
+    exit_code = 3
+    http_status = 503

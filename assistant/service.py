@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import telemetry
+from assistant.capacity import Capacity
+from assistant.embedder import EmbeddingModel
 from assistant.errors import InputError, MissingPartError
-from assistant.settings import DEFAULT_MODEL, Settings
+from assistant.quotes import call_of, changed_documents
+from assistant.settings import Settings
 from assistant.types import (
     Answer,
     Ask,
     CallInfo,
     Check,
     Document,
+    Feedback,
     IngestReport,
+    KeptFeedback,
+    LabelView,
     Progress,
     SectionView,
     SourceView,
@@ -26,11 +33,14 @@ from assistant.types import (
 
 if TYPE_CHECKING:
     from assistant.answer.reader import Reader
-    from assistant.index.build import Embedder
-    from assistant.index.model.embedding import LocalEmbedding
     from assistant.index.store import IndexStore
+    from assistant.store.feedback import FeedbackStore
 
 logger = logging.getLogger(__name__)
+
+Build = Callable[[Progress | None], None]
+# What is wrong with an index, or a model, that a new one puts right.
+_BUILT_ANEW = ("no_index", "old_index", "broken_index", "other_model", "model_missing")
 
 
 class Assistant:
@@ -43,17 +53,29 @@ class Assistant:
     def __init__(self, settings: Settings) -> None:
         telemetry.disable()
         self.settings = settings
-        self._model_lock = threading.Lock()
         self._reader_lock = threading.Lock()
-        self._embedding: LocalEmbedding | None = None
+        self._model = EmbeddingModel(settings)
         self._store: IndexStore | None = None
         self._current: Reader | None = None
+        self._capacity = Capacity(settings.max_concurrent_answers, settings.max_waiting)
+        self._feedback: FeedbackStore | None = None
 
     def ask(self, ask: Ask) -> Answer:
         """Answer one question; `ask.as_of` is set at the door.
 
-        Raises InputError for an unknown call, MissingPartError where index or model is missing.
+        Raises InputError for an unknown call, MissingPartError where index or model is missing,
+        BusyError where too many questions wait already.
         """
+        return self.submit(ask).result()
+
+    def submit(self, ask: Ask) -> Future[Answer]:
+        """Begin to answer a question, or let it wait its turn; the future raises what `ask` does.
+
+        Raises BusyError at once.
+        """
+        return self._capacity.submit(lambda: self._answer(ask))
+
+    def _answer(self, ask: Ask) -> Answer:
         from assistant.answer.pipeline import answer_question
 
         if ask.as_of is None:
@@ -66,7 +88,7 @@ class Assistant:
                 "No language model is configured.",
                 "Use the mode `extractive`, which needs none.",
             )
-        return answer_question(ask, ask.as_of, self.reader(), self._embed)
+        return answer_question(ask, ask.as_of, self.reader(), self._model.embed)
 
     def ingest(
         self,
@@ -77,19 +99,34 @@ class Assistant:
         """Bring the index up to date with files and folders (none: the corpus folder)."""
         from assistant.index.build import ingest
 
-        self._prepare_model(progress)
-        return ingest(self.settings, paths, call, self._embedder(), progress)
+        self._model.prepare(progress)
+        return ingest(self.settings, paths, call, self._model.for_index(), progress)
 
-    def ensure_ready(self, progress: Progress | None = None) -> None:
-        """Prepare the model, build the index where there is none, and load both."""
-        self._prepare_model(progress)
+    def ensure_ready(self, progress: Progress | None = None, build: Build | None = None) -> None:
+        """Prepare the model, build the index where there is none that can be used, and load both.
+
+        `build` does both where given, elsewhere than in this process.
+        """
         try:
+            if build is None:
+                self._model.prepare(progress)
+            else:
+                self._model.require()
             self.reader()
         except MissingPartError as error:
-            if error.code not in ("no_index", "old_index", "other_model"):
+            if error.code not in _BUILT_ANEW:
                 raise
-            self._build(progress)
+            (build or self.build)(progress)
             self.reader()
+
+    def prepare_model(self, progress: Progress | None = None) -> None:
+        """Write the embedding model where it is not there yet."""
+        self._model.prepare(progress)
+
+    def build(self, progress: Progress | None = None) -> None:
+        """Index the corpus folder; what can't be read is logged and left out."""
+        for failed in self.ingest(None, None, progress).failed:
+            logger.warning("%s was not indexed: %s", failed.path, failed.message)
 
     def warm_up(self) -> None:
         """Load the model and answer once, so that the first person doesn't wait for it."""
@@ -113,6 +150,33 @@ class Assistant:
             )
         return _view(document, whole=True)
 
+    def changed_documents(self, answer: Answer) -> set[str]:
+        """Return the ids of documents that changed since; raises InputError `altered_quote`."""
+        return changed_documents(answer, self.reader().documents)
+
+    def give_feedback(self, feedback: Feedback, now: datetime) -> str:
+        """Keep feedback and return its id; `now` is the moment in any time zone.
+
+        Raises InputError `altered_quote` or `unknown_feedback`, MissingPartError `no_database`.
+        """
+        documents = self.reader().documents
+        changed_documents(feedback.answer, documents)
+        return self._feedback_store().add(feedback, call_of(feedback.answer, documents), now)
+
+    def feedback(self, now: datetime, replaced: bool = False) -> list[KeptFeedback]:
+        """Return the feedback that is kept, oldest first; raises MissingPartError `no_database`."""
+        return self._feedback_store().listed(now, replaced)
+
+    def database_is_made(self) -> bool:
+        """Tell whether there is a database already; one on a server is taken to be there."""
+        from assistant.store.database import FILE
+
+        return self.settings.database_url is not None or (self.settings.data_dir / FILE).exists()
+
+    def purge_feedback(self, now: datetime) -> None:
+        """Delete feedback that is too old; raises MissingPartError `no_database`."""
+        self._feedback_store().purge(now)
+
     def calls(self) -> list[CallInfo]:
         """Return what is known of each call."""
         return list(self.reader().calls.values())
@@ -131,18 +195,18 @@ class Assistant:
         """Tell whether the corpus folder is as it was when it was indexed."""
         from assistant.index.build import is_current
 
-        return is_current(self.settings, self._embedder())
+        return is_current(self.settings, self._model.for_index())
 
     def close(self) -> None:
-        """Let go of index and model."""
+        """Let go of index, model and database."""
+        self._capacity.close()
+        if self._feedback is not None:
+            self._feedback.close()
+            self._feedback = None
         if self._store is not None:
             self._store.close()
-        self._store = self._current = self._embedding = None
-
-    def _build(self, progress: Progress | None) -> None:
-        report = self.ingest(None, None, progress)
-        for failed in report.failed:
-            logger.warning("%s was not indexed: %s", failed.path, failed.message)
+        self._store = self._current = None
+        self._model.close()
 
     def reader(self) -> Reader:
         """Return the current generation made ready; made anew only where it changed.
@@ -166,58 +230,24 @@ class Assistant:
                 reader = self._current = Reader(generation)
             return reader
 
+    def _feedback_store(self) -> FeedbackStore:
+        from assistant.store.database import Database
+        from assistant.store.feedback import FeedbackStore
+
+        if self._feedback is None:
+            with self._reader_lock:
+                self._feedback = self._feedback or FeedbackStore(
+                    Database(self.settings), self.settings.feedback_days
+                )
+        return self._feedback
+
     def _check_model(self, fingerprint: str) -> None:
-        if fingerprint != self._embedder().fingerprint:
+        if fingerprint != self._model.for_index().fingerprint:
             raise MissingPartError(
                 "other_model",
                 "The index was built with another embedding model than the one that is set.",
                 "Run `assistant ingest`, or set ASSISTANT_MODEL back.",
             )
-
-    def _embed(self, texts: Sequence[str]) -> list[list[float]]:
-        embedding = self._load_model()
-        if len(texts) == 1:
-            return [list(embedding.get_query_embedding(texts[0]))]
-        return embedding.get_query_embeddings(list(texts))
-
-    def _load_model(self) -> LocalEmbedding:
-        from assistant.index.model import load_embedding
-
-        with self._model_lock:
-            if self._embedding is None:
-                self._embedding = load_embedding(
-                    self.settings.model,
-                    self._model_folder(),
-                    query_prompt=self.settings.query_prompt,
-                    passage_prompt=self.settings.passage_prompt,
-                    threads=self.settings.threads,
-                )
-            return self._embedding
-
-    def _embedder(self) -> Embedder:
-        from assistant.index.build import Embedder
-        from assistant.index.model import embedding_fingerprint
-
-        fingerprint = embedding_fingerprint(
-            self.settings.model,
-            self._model_folder(),
-            self.settings.query_prompt,
-            self.settings.passage_prompt,
-        )
-        return Embedder(fingerprint, self._load_model)
-
-    def _prepare_model(self, progress: Progress | None) -> None:
-        from assistant.index.model import prepare_model
-
-        if self.settings.model == DEFAULT_MODEL:
-            prepare_model(self._model_folder(), progress)
-        else:
-            self._load_model()
-
-    def _model_folder(self) -> Path:
-        from assistant.index.model import default_folder
-
-        return default_folder(self.settings.model_dir)
 
 
 def _view(document: Document, *, whole: bool) -> SourceView:
@@ -225,6 +255,7 @@ def _view(document: Document, *, whole: bool) -> SourceView:
         SectionView(path=list(s.path), level=s.level, start=s.start, end=s.end)
         for s in document.sections
     ]
+    labels = [LabelView(label=x.label, start=x.start, end=x.end) for x in document.labels]
     return SourceView(
         id=document.id,
         title=document.title,
@@ -235,5 +266,7 @@ def _view(document: Document, *, whole: bool) -> SourceView:
         dates=document.dates,
         path=document.path,
         sections=sections if whole else [],
+        labels=labels if whole else [],
+        language=document.language,
         text=document.text if whole else None,
     )

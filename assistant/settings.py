@@ -3,19 +3,66 @@
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import InputError
 
 PREFIX = "ASSISTANT_"
 DEFAULT_MODEL = "multilingual-e5-small"
+
+
+# What goes into a header must not be able to hold another one.
+_ANCESTOR = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
+
+_RATE = re.compile(
+    r"[1-9]\d{0,6}/(second|minute|hour|day)( ?; ?[1-9]\d{0,6}/(second|minute|hour|day))*"
+)
+
+
+def _frame_ancestors(value: str) -> str:
+    names = [name.strip("'").lower() for name in value.split()] or ["none"]
+    if names == ["none"]:
+        return "none"
+    for name in names:
+        if name != "self" and not _ANCESTOR.fullmatch(name):
+            raise ValueError(f"{name!r} is neither none nor self nor like https://www.example.dk")
+    return " ".join(names)
+
+
+def _root_path(value: str) -> str:
+    path = value.rstrip("/")
+    if not _PATH.fullmatch(path) or "." in path.split("/") or ".." in path.split("/"):
+        raise ValueError("a path like /assistent is needed, or nothing")
+    return path
+
+
+def _rate_limit(value: str) -> str:
+    # A part of the notation of the library `limits`, which takes too long to import for every
+    # command that reads the settings.
+    if not _RATE.fullmatch(value):
+        raise ValueError("write it like 600/minute; 3600/hour")
+    return value
+
+
+def _networks(value: str) -> str:
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    return ",".join(str(ipaddress.ip_network(name, strict=False)) for name in names)
+
+
+FrameAncestors = Annotated[str, AfterValidator(_frame_ancestors)]
+RootPath = Annotated[str, AfterValidator(_root_path)]
+Networks = Annotated[str, AfterValidator(_networks)]
+RateLimit = Annotated[str, AfterValidator(_rate_limit)]
 
 
 def _default_model_dir() -> Path:
@@ -30,7 +77,7 @@ class Settings(BaseSettings):
     )
 
     corpus_dir: Path = Field(Path("corpus"), description="What is indexed when nothing is named.")
-    data_dir: Path = Field(Path("var"), description="Index generations, uploaded documents.")
+    data_dir: Path = Field(Path("var"), description="Index generations, the database, the log.")
     model_dir: Path = Field(
         default_factory=_default_model_dir,
         description="The prepared embedding model, shared between data folders.",
@@ -53,6 +100,28 @@ class Settings(BaseSettings):
         20_000_000, ge=1000, description="Larger files are refused by ingest."
     )
     threads: int = Field(0, ge=0, description="Threads for the model; 0: as many as there are.")
+    database_url: str | None = Field(
+        None, repr=False, description="Another database than the SQLite file in the data folder."
+    )
+    feedback_days: int = Field(
+        365, ge=1, le=36500, description="Feedback is deleted after this many days."
+    )
+    max_concurrent_answers: int = Field(2, ge=1, le=64, description="Answers worked on at once.")
+    max_waiting: int = Field(
+        100, ge=0, le=10_000, description="Questions that wait; more are told to come back."
+    )
+    rate_limit: RateLimit = Field(
+        "600/minute; 3600/hour", description="Requests that one address may send."
+    )
+    trusted_proxies: Networks = Field(
+        "", description="Addresses and networks whose X-Forwarded-For is believed, with commas."
+    )
+    root_path: RootPath = Field(
+        "", description="The path below which a reverse proxy shows the server, as /assistent."
+    )
+    frame_ancestors: FrameAncestors = Field(
+        "none", description="Sites that may show the page in a frame, with spaces; none; self."
+    )
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -8,13 +8,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Language = Literal["da", "en"]
 Kind = Literal["call", "guidance", "other"]
 Status = Literal["answered", "partial", "not_found", "off_topic", "refused"]
 Verdict = Literal["yes", "no", "depends"]
 Progress = Callable[[str, int, int], None]
+Reason = Literal[
+    "wrong", "incomplete", "wrong_source", "quote_not_found", "mixed_up", "outdated", "other"
+]
 BlockKind = Literal["heading", "paragraph", "item", "labelled", "row"]
 
 
@@ -151,7 +154,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CallInfo:
-    """What `call.yaml` says of a call that the pipeline needs: names, state, dates, contact."""
+    """What `call.yaml` says of a call that the steps and doors need: names, dates, contact.
+
+    `examples` are questions to show, by language.
+    """
 
     id: str
     title: str
@@ -160,6 +166,7 @@ class CallInfo:
     deadline: datetime | None = None
     contact_email: str | None = None
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: dict[Language, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Strict(BaseModel):
@@ -224,6 +231,33 @@ class Answer(BaseModel):
     timings_ms: dict[str, float]
 
 
+class Feedback(Strict):
+    """What somebody thinks of an answer; `replaces` is the id of what they said of it before."""
+
+    answer: Answer
+    useful: bool
+    reasons: tuple[Reason, ...] = ()
+    comment: str = ""
+    replaces: str | None = None
+
+
+class KeptFeedback(BaseModel):
+    """Feedback as it is kept: personal numbers masked, the answer with a copy of its quotes."""
+
+    id: str
+    created_at: AwareDatetime
+    question: str
+    answer: dict[str, Any]
+    call: str | None
+    language: Language
+    status: Status
+    useful: bool
+    reasons: list[Reason]
+    comment: str
+    index_generation: str
+    replaces: str | None
+
+
 class FileFailure(BaseModel):
     """A file that could not be read, and why."""
 
@@ -254,8 +288,16 @@ class SectionView(BaseModel):
     end: int
 
 
+class LabelView(BaseModel):
+    """An editorial heading: the editors', not the document's, for `text[start:end]`."""
+
+    label: str
+    start: int
+    end: int
+
+
 class SourceView(BaseModel):
-    """A document as `source --json` shows it; `sources` leaves `text` and `sections` out."""
+    """A document as `source --json` shows it; `sources` leaves text, sections and labels out."""
 
     id: str
     title: str
@@ -266,6 +308,8 @@ class SourceView(BaseModel):
     dates: dict[str, str]
     path: str
     sections: list[SectionView] = Field(default_factory=list)
+    labels: list[LabelView] = Field(default_factory=list)
+    language: Language = "da"
     text: str | None = None
 
 

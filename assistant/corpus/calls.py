@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import CorpusError
-from assistant.types import CallInfo, Document, EditorialLabel
+from assistant.types import CallInfo, Document, EditorialLabel, Language
 
 CALL_FILE = "call.yaml"
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -48,6 +48,7 @@ class CallFile(BaseModel):
     source_url: str | None = None
     contact_email: str | None = None
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    examples: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
     labels: tuple[Label, ...] = ()
 
     def info(self) -> CallInfo:
@@ -60,6 +61,7 @@ class CallFile(BaseModel):
             deadline=zoned(self.deadline),
             contact_email=self.contact_email,
             synonyms=dict(self.synonyms),
+            examples=dict(self.examples),
         )
 
     def dates(self) -> dict[str, str]:

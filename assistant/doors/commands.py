@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -75,10 +76,23 @@ def sources(out: Out, as_json: bool) -> int:
         service.ensure_ready(StderrProgress())
         documents = service.sources()
     if as_json:
-        listed = [d.model_dump(mode="json", exclude={"text", "sections"}) for d in documents]
+        listed = [
+            d.model_dump(mode="json", exclude={"text", "sections", "labels"}) for d in documents
+        ]
         out.json({"sources": listed})
     else:
         show.show_sources(documents, out)
+    return 0
+
+
+def feedback(out: Out, everything: bool, as_json: bool) -> int:
+    """List the feedback that is kept."""
+    with closing(Assistant(load_settings())) as service:
+        kept = service.feedback(datetime.now(UTC), everything)
+    if as_json:
+        out.json({"feedback": [each.model_dump(mode="json") for each in kept]})
+    else:
+        show.show_feedback(kept, out)
     return 0
 
 

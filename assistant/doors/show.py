@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.doors.output import Out, printable
 from assistant.doors.texts import load_texts, long_date
-from assistant.types import Answer, Check, Citation, IngestReport, SourceView
+from assistant.types import Answer, Check, Citation, IngestReport, KeptFeedback, SourceView
 
 _MARKS = {"ok": ("ok  ", "green"), "warn": ("warn", "yellow"), "fail": ("FAIL", "bold red")}
 
@@ -33,6 +33,18 @@ def show_sources(sources: Sequence[SourceView], out: Out) -> None:
     """Write one line a document: id, kind and title, set apart by tabs."""
     for source in sources:
         out.line(f"{source.id}\t{source.kind}\t{source.title}")
+
+
+def show_feedback(kept: Sequence[KeptFeedback], out: Out) -> None:
+    """Write when, what for and what, in English like all commands; the questions as they were."""
+    write = _writer(out)
+    for each in kept:
+        reasons = f" ({', '.join(each.reasons)})" if each.reasons else ""
+        judged = f"{'useful' if each.useful else 'not useful'}{reasons}"
+        write(f"{each.created_at:%Y-%m-%d %H:%M} UTC  {judged}  {each.id}", "bold")
+        write(each.question, "", indent=4)
+        if each.comment:
+            write(f"“{each.comment}”", "", indent=4)
 
 
 def show_report(report: IngestReport, out: Out) -> None:

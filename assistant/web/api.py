@@ -1,50 +1,54 @@
-"""REST: what the command line answers, over HTTP. Handlers run in worker threads."""
+"""REST: what the command line answers, over HTTP.
+
+Handlers are plain functions, which run in worker threads; `ask` waits for its turn without one.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
-from starlette.exceptions import HTTPException
 
+from assistant.doors.posted import PostedExport, PostedFeedback, feedback_from_object
 from assistant.doors.question import ask_from_object, parse_json, today
 from assistant.settings import Settings
 from assistant.types import Answer, Ask, SourceView
+from assistant.web.guards import Body, JsonBody
 from assistant.web.readiness import Readiness
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
 _REFERENCE = "#/components/schemas/{model}"
-_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
-_ASK_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": {"$ref": _REFERENCE.format(model="Ask")}}},
-    }
-}
 
 
-async def _body(request: Request) -> bytes:
-    # Read as bytes and parsed by the doors' own function, so that every door refuses the same.
-    return await request.body()
-
-
-Body = Annotated[bytes, Depends(_body)]
+def body_of(model: str) -> dict[str, Any]:
+    """Return the description of a body that is parsed by hand; `describe` knows the models."""
+    schema = {"$ref": _REFERENCE.format(model=model)}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
 def make_router(service: Assistant, settings: Settings, readiness: Readiness) -> APIRouter:
     """Return the routes over `service`; before it is ready they answer 503."""
     router = APIRouter()
 
-    @router.post("/api/ask", response_model=Answer, openapi_extra=_ASK_BODY)
-    def ask(body: Body) -> Any:
+    @router.post("/api/ask", response_model=Answer, openapi_extra=body_of("Ask"))
+    async def ask(body: Body) -> Any:
         """Answer a question."""
         request = ask_from_object(parse_json(body), settings.max_question_chars, today())
         readiness.require()
-        return service.ask(request)
+        return await asyncio.wrap_future(service.submit(request))
+
+    @router.post("/api/feedback", status_code=201, openapi_extra=body_of("PostedFeedback"))
+    def feedback(body: JsonBody) -> dict[str, str]:
+        """Keep what somebody thinks of an answer."""
+        given = feedback_from_object(parse_json(body), settings.max_question_chars)
+        readiness.require()
+        return {"id": service.give_feedback(given, datetime.now(UTC))}
 
     @router.get("/api/sources")
     def sources() -> dict[str, list[dict[str, Any]]]:
@@ -52,7 +56,9 @@ def make_router(service: Assistant, settings: Settings, readiness: Readiness) ->
         readiness.require()
         listed = service.sources()
         return {
-            "sources": [d.model_dump(mode="json", exclude={"text", "sections"}) for d in listed]
+            "sources": [
+                d.model_dump(mode="json", exclude={"text", "sections", "labels"}) for d in listed
+            ]
         }
 
     @router.get("/api/sources/{document_id}", response_model=SourceView)
@@ -67,25 +73,17 @@ def make_router(service: Assistant, settings: Settings, readiness: Readiness) ->
         readiness.require()
         return {"status": "ready"}
 
-    # Without these, Gradio's app at "/" would answer: for a mistyped address, and for uploads,
-    # which no page here takes.
-    @router.api_route("/api/{path:path}", methods=_METHODS, include_in_schema=False)
-    def nothing(path: str) -> None:
-        raise HTTPException(405 if path in ("ask", "sources") else 404)
-
-    @router.api_route("/gradio_api/upload", methods=_METHODS, include_in_schema=False)
-    @router.api_route("/gradio_api/upload/", methods=_METHODS, include_in_schema=False)
-    def no_upload() -> None:
-        raise HTTPException(404)
-
     return router
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI description, with the body of `ask`, which is parsed by hand."""
+    """Return the OpenAPI description, with the bodies that are parsed by hand."""
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
-        _, models = models_json_schema([(Ask, "validation")], ref_template=_REFERENCE)
+        _, models = models_json_schema(
+            [(model, "validation") for model in (Ask, PostedFeedback, PostedExport)],
+            ref_template=_REFERENCE,
+        )
         schema.setdefault("components", {}).setdefault("schemas", {}).update(models["$defs"])
         app.openapi_schema = schema
     return app.openapi_schema

@@ -1,30 +1,32 @@
-"""What holds for every request: a largest body, and headers that keep the browser at home."""
+"""What holds for every request: a largest body, and so many requests from one address."""
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers, MutableHeaders
+import ipaddress
+import math
+import time
+
+from limits import parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+from starlette._utils import get_route_path
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MAX_BODY_BYTES = 256 * 1024
+from assistant.errors import AssistantError
+from assistant.web.problems import error_response
 
-_STRICT = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-# Gradio's own page evaluates templates and styles inline; what matters here is that nothing is
-# loaded from or sent to another host.
-_GRADIO = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self' blob:; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-_OWN_PATHS = ("/api/", "/kilde/", "/filer/", "/healthz", "/openapi.json")
+MAX_BODY_BYTES = 256 * 1024
+# A whole conversation.
+MAX_EXPORT_BYTES = 2 * 1024 * 1024
+_EXPORT = "/api/export"
+# What costs more than handing out a file.
+_COUNTED = ("/api/", "/kilde")
 
 
 class BodyLimit:
-    """Refuses bodies of more than `MAX_BODY_BYTES` with 413, declared or streamed."""
+    """Refuses larger bodies with 413, declared or streamed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -34,41 +36,77 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = MAX_EXPORT_BYTES if get_route_path(scope) == _EXPORT else MAX_BODY_BYTES
         declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isdecimal() or len(declared) > 12 or int(declared) > most:
+            error = AssistantError(
+                "too_large", f"A request may have {most} bytes.", "Send less at a time."
+            )
+            await error_response(error, 413)(scope, receive, send)
+            return
         received = 0
 
         async def limited() -> Message:
             nonlocal received
-            if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
-                raise HTTPException(413)
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MAX_BODY_BYTES:
+            if received > most:
                 raise HTTPException(413)
             return message
 
         await self._app(scope, limited, send)
 
 
-class SafeHeaders:
-    """Adds a content security policy and its companions to every response."""
+class RateLimit:
+    """Answers 429 to an address that sends more than `limits` allows, such as `60/minute; 9/hour`.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Counted are all requests that change or compute something, and reading sources. Kept in memory,
+    by sliding window counters, which weigh the window before by how much of it still counts.
+    """
+
+    def __init__(self, app: ASGIApp, limits: str) -> None:
         self._app = app
+        self._limits = parse_many(limits)
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and add the headers when the response starts."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+        """Count the request, and pass it on or refuse it."""
+        if scope["type"] == "http" and _is_counted(scope):
+            wait = self._wait(_address(scope))
+            if wait:
+                error = AssistantError(
+                    "too_many",
+                    "Too many requests have come from this address.",
+                    f"Try again in {wait} seconds.",
+                )
+                await error_response(error, 429, retry_after=wait)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                own = scope["path"].startswith(_OWN_PATHS)
-                headers["Content-Security-Policy"] = _STRICT if own else _GRADIO
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
-            await send(message)
+    def _wait(self, address: str) -> int:
+        """Count a request; return 0, or the seconds until the next one may come."""
+        for limit in self._limits:
+            if not self._limiter.hit(limit, address):
+                reset = self._limiter.get_window_stats(limit, address).reset_time
+                return max(1, math.ceil(reset - time.time()))
+        return 0
 
-        await self._app(scope, receive, with_headers)
+
+def _is_counted(scope: Scope) -> bool:
+    if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+        return True
+    return get_route_path(scope).startswith(_COUNTED)
+
+
+def _address(scope: Scope) -> str:
+    host = scope["client"][0] if scope.get("client") else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return str(host)[:100]
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    # A subscriber has a whole /64 of these.
+    return str(ipaddress.ip_network((address, 64), strict=False))

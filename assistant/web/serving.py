@@ -33,6 +33,8 @@ def serve(out: Out, host: str, port: int) -> int:
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies or None,
                 timeout_graceful_shutdown=_GRACE_SECONDS,
             )
             out.line(f"Serving on {_address(listener)} (stop with Ctrl-C)")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.errors import AssistantError, InputError
-from assistant.types import Language
+from assistant.doors.question import today
+from assistant.errors import InputError
+from assistant.types import Language, SourceView
+from assistant.web.ask.banner import Banner, banners
+from assistant.web.problem_page import answered
 from assistant.web.readiness import Readiness
-from assistant.web.render import error_message, page
+from assistant.web.shell import language_of, show
 from assistant.web.source_text import pieces
+from assistant.web.sources_page import dates
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-
-_LOG = logging.getLogger(__name__)
 
 
 def make_source_router(service: Assistant, readiness: Readiness) -> APIRouter:
@@ -25,43 +26,51 @@ def make_source_router(service: Assistant, readiness: Readiness) -> APIRouter:
     router = APIRouter()
 
     @router.get("/kilde/{document_id}", response_class=HTMLResponse, include_in_schema=False)
-    def show(
-        document_id: str, fra: str | None = None, til: str | None = None, lang: str = "da"
+    def source(
+        request: Request, document_id: str, fra: str | None = None, til: str | None = None
     ) -> HTMLResponse:
-        language: Language = "en" if lang == "en" else "da"
-        try:
+        def page() -> HTMLResponse:
             readiness.require()
-            return HTMLResponse(_source(service, document_id, fra, til, language))
-        except AssistantError as error:
-            status = 404 if error.code == "unknown_source" else error.http_status
-            return _problem(error.code, error.message, status, language)
-        except Exception:  # a page for people, not the error object of the REST routes
-            _LOG.exception("the source page failed")
-            return _problem("internal", "", 500, language)
+            return _reader(request, service, document_id, fra, til)
+
+        return answered(request, page)
 
     return router
 
 
-def _source(
-    service: Assistant, document_id: str, fra: str | None, til: str | None, language: Language
-) -> str:
+def _reader(
+    request: Request, service: Assistant, document_id: str, fra: str | None, til: str | None
+) -> HTMLResponse:
     document = service.source(document_id)
     text = document.text or ""
     start, end = _stretch(fra, til, len(text))
-    blocks = pieces(text, document.sections, start, end)
+    blocks = pieces(text, document.sections, start, end, document.labels)
     # The title is the page's one h1: as it stands in the text, so that it can be highlighted too.
     titled = bool(blocks) and blocks[0].kind == "heading" and blocks[0].text == document.title
+    body = blocks[1:] if titled else blocks
+    language = language_of(request)
     url = document.source_url or ""
-    return page(
+    return show(
+        request,
         "kilde.html",
-        language,
+        current="sources",
+        within=True,
+        framed=request.query_params.get("vis") == "ramme",
         document=document,
         heading=blocks[0] if titled else None,
-        blocks=blocks[1:] if titled else blocks,
+        blocks=body,
+        contents=[block for block in body if block.kind in ("heading", "label")],
         marked=start < end,
-        updated=document.dates.get("updated"),
+        permanent=f"?fra={start}&til={end}#citat" if start < end else "",
+        dates=dates(document.dates, language),
+        state=_state(service, document, language),
         url=url if url.startswith(("https://", "http://")) else "",
     )
+
+
+def _state(service: Assistant, document: SourceView, language: Language) -> Banner | None:
+    calls = [call for call in service.calls() if call.id == document.call]
+    return next(iter(banners(calls, today(), language)), None)
 
 
 def _stretch(fra: str | None, til: str | None, length: int) -> tuple[int, int]:
@@ -75,8 +84,3 @@ def _stretch(fra: str | None, til: str | None, length: int) -> tuple[int, int]:
     if not start < end <= length:
         raise InputError("bad_offsets", f"The text has {length} characters.", "Follow a link.")
     return start, end
-
-
-def _problem(code: str, message: str, status: int, language: Language) -> HTMLResponse:
-    shown = error_message(code, message, language)
-    return HTMLResponse(page("problem.html", language, message=shown), status)

@@ -56,6 +56,7 @@ def test_an_id_is_enough(tmp_path: Path) -> None:
         ("id: park\nlabels:\n  - {label: Penge, from: a, til: b}\n", "labels.0"),
         ("id: park\nnames: Parkpuljen\n", "names"),
         ("id: [park]\n", "id"),
+        ("id: park\nexamples: {de: [Wer]}\n", "examples.de"),
     ],
 )
 def test_a_wrong_key_is_named_with_its_file(tmp_path: Path, text: str, key: str) -> None:
@@ -72,6 +73,11 @@ def test_broken_yaml_is_named_with_its_line(tmp_path: Path, text: str) -> None:
     assert caught.value.code == "bad_yaml"
     assert "call.yaml" in caught.value.message
     assert "line " in caught.value.message
+
+
+def test_example_questions_are_kept_by_language(tmp_path: Path) -> None:
+    call = load(tmp_path, 'id: park\nexamples: {da: ["Hvem kan søge?"], en: [no, "When?"]}\n')
+    assert call.info().examples == {"da": ("Hvem kan søge?",), "en": ("no", "When?")}
 
 
 def test_bytes_that_are_no_utf8_are_named(tmp_path: Path) -> None:

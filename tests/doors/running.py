@@ -54,10 +54,10 @@ def run(environment: Mapping[str, str], *arguments: str | bytes, stdin: bytes = 
 
 
 @contextmanager
-def server(environment: Mapping[str, str], *, ready: bool = True) -> Iterator[str]:
-    """Serve on a free port and yield the address; with `ready`, once it can answer."""
+def server(environment: Mapping[str, str], *, ready: bool = True, port: int = 0) -> Iterator[str]:
+    """Serve on `port` (0: a free one) and yield the address; with `ready`, once it can answer."""
     with subprocess.Popen(
-        [PROGRAM, "serve", "--port", "0"],
+        [PROGRAM, "serve", "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
@@ -97,6 +97,8 @@ def environment(data_dir: Path, **more: str) -> dict[str, str]:
         **kept,
         "ASSISTANT_CORPUS_DIR": str(ROOT / "corpus"),
         "ASSISTANT_DATA_DIR": str(data_dir),
+        # All tests come from one address; a test of its own asks for less.
+        "ASSISTANT_RATE_LIMIT": "1000000/minute",
         **more,
     }
 

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.errors import MissingPartError
 from assistant.types import Progress
+from assistant.web.ask.notices import state_notice
 from assistant.web.readiness import Readiness, State
-from assistant.web.render import state_message
 
 
 class Preparing:
@@ -43,7 +43,7 @@ def test_it_is_503_with_progress_and_then_ready() -> None:
     readiness.start()
     assert step.told.wait(10)
     assert readiness.state() == State("preparing", "passages", 3, 7)
-    assert "3 af 7" in state_message(readiness.state(), "da")
+    assert "3 af 7" in state_notice(readiness.state(), "da")
     with pytest.raises(MissingPartError) as caught:
         readiness.require()
     assert caught.value.code == "starting"
@@ -53,7 +53,7 @@ def test_it_is_503_with_progress_and_then_ready() -> None:
     assert step.runs == 1, "a second start does nothing while the first is going on"
     assert heard == [("passages", 3, 7)]
     readiness.require()
-    assert state_message(readiness.state(), "en") == ""
+    assert state_notice(readiness.state(), "en") == ""
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ PINS = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
 def requirements() -> list[str]:
     project = PROJECT["project"]
-    every = project["dependencies"] + project["optional-dependencies"]["dev"]
+    extras = project["optional-dependencies"].values()
+    every = [*project["dependencies"], *(name for extra in extras for name in extra)]
     return [re.split(r"[<>=;\s\[]", requirement)[0] for requirement in every]
 
 
@@ -28,7 +29,9 @@ def test_settings(name: str) -> None:
     row = re.search(rf"^\| `ASSISTANT_{name.upper()}` \| (.+?) \|", README, re.MULTILINE)
     assert row, f"{name} has no row"
     default = Settings.model_fields[name].default
-    if isinstance(default, int | str):
+    if default == "":
+        assert row.group(1) == "none"
+    elif isinstance(default, int | str):
         assert row.group(1) == f"`{default}`"
 
 

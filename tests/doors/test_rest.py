@@ -107,6 +107,8 @@ def test_openapi_describes_every_route(http: httpx.Client) -> None:
     schema = http.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         "/api/ask",
+        "/api/export",
+        "/api/feedback",
         "/api/sources",
         "/api/sources/{document_id}",
         "/healthz",
@@ -158,7 +160,7 @@ def test_gradio_neither_takes_nor_gives_files(http: httpx.Client) -> None:
     assert http.post("/gradio_api/upload", files={"files": b"x"}).status_code == 404
     for path in (running.ROOT / "pyproject.toml", "/etc/passwd", "pyproject.toml"):
         assert http.get(f"/gradio_api/file={path}").status_code in (403, 404)
-    assert http.get("/gradio_api/info").json()["named_endpoints"] == {}
+    assert http.get("/gradio_api/info").status_code == 404
 
 
 def test_503_while_a_part_is_missing(tmp_path: Path) -> None:

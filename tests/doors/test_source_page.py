@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.types import SectionView
+from assistant.types import LabelView, SectionView
 from assistant.web.source_text import Piece, Run, pieces
 from tests.doors import running
 
 CALL = "innovationskraft-2023-2024"
+SCRIPTS = ["/filer/site.js", "/filer/kilde.js"]
 WORDS = st.text(st.sampled_from("aæ<&\"' •\n"), max_size=60)
 
 
@@ -61,17 +62,19 @@ def test_a_citation_leads_to_its_quote(http: httpx.Client) -> None:
         page = Page(response.text)
         assert squeeze("".join(page.marked)) == squeeze(citation["quote"])
         assert page.ids.count("citat") == 1
-        assert page.scripts == ["/filer/kilde.js"], "no inline script"
+        assert page.scripts == SCRIPTS, "no inline script"
 
 
 def test_the_page_holds_the_whole_text(http: httpx.Client) -> None:
     document = http.get(f"/api/sources/{CALL}").json()
-    page = Page(http.get(f"/kilde/{CALL}").text)
+    html = http.get(f"/kilde/{CALL}").text
+    page = Page(html)
     # Between the title and the rest stands what kind of source it is.
     assert squeeze(document["text"].removeprefix(document["title"])) in squeeze(page.text)
     assert document["title"] in page.text
     assert page.marked == []
-    assert len(page.ids) == len(set(page.ids)) == len(document["sections"])
+    assert len(page.ids) == len(set(page.ids))
+    assert html.count('class="permalink"') == len(document["sections"]) - 1, "all but the title"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_what_a_document_says_is_text_not_markup(tmp_path_factory: pytest.TempPa
         html = httpx.get(f"{address}/kilde/{listed[0]['id']}?fra=0&til=9", trust_env=False).text
     assert "<img" not in html
     assert "alert(1)" in html
-    assert Page(html).scripts == ["/filer/kilde.js"]
+    assert Page(html).scripts == SCRIPTS
 
 
 def runs_of(blocks: list[Piece]) -> Iterator[Run]:
@@ -136,3 +139,32 @@ def test_headings_get_ids_from_their_words() -> None:
     assert [b.anchor for b in blocks if b.kind == "heading"] == ["maal", "maal-2", "citat-2"]
     assert [b.kind for b in blocks] == ["heading", "paragraph", "heading", "heading", "list"]
     assert [run.text for run in runs_of(blocks[-1:])] == ["ét", "to"]
+
+
+def test_a_repeated_heading_is_told_apart_by_those_above_it() -> None:
+    text = "Mål\n\nKrav\n\nTekst\n\nStøtte\n\nKrav\n\nKrav\n\nRésumé & tal"
+    paths = [["Mål"], ["Mål", "Krav"], ["Støtte"], ["Støtte", "Krav"], ["Støtte", "Krav"], ["R"]]
+    starts = [text.index("Mål"), text.index("Krav"), text.index("Støtte")]
+    starts += [text.index("Krav", starts[2]), text.rindex("Krav"), text.index("Résumé")]
+    sections = [
+        SectionView(path=path, level=len(path) + 1, start=start, end=len(text))
+        for path, start in zip(paths, starts, strict=True)
+    ]
+    anchors = [b.anchor for b in pieces(text, sections, 0, 0) if b.kind == "heading"]
+    assert anchors == ["maal", "krav", "stoette", "stoette-krav", "stoette-krav-2", "resume-tal"]
+
+
+def test_editorial_headings_stand_before_their_text_and_add_none() -> None:
+    text = "Mål\n\nFørst. Så penge.\n\nFrist"
+    sections = [SectionView(path=["Mål"], level=2, start=0, end=len(text))]
+    labels = [
+        LabelView(label="Penge", start=text.index("Så"), end=text.index("Så") + 9),
+        LabelView(label="Frist", start=text.index("Frist"), end=len(text)),
+    ]
+    blocks = pieces(text, sections, 0, 0, labels)
+    assert [b.kind for b in blocks] == ["heading", "label", "paragraph", "label", "paragraph"]
+    assert [(b.label, b.anchor, b.level) for b in blocks if b.kind == "label"] == [
+        ("Penge", "penge", 3),
+        ("Frist", "frist", 3),
+    ]
+    assert squeeze("".join(run.text for run in runs_of(blocks))) == squeeze(text)

@@ -20,7 +20,10 @@ def entries(texts: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any
             yield f"{path}{key}", value
 
 
-@pytest.mark.parametrize("package", ["assistant.doors", "assistant.web"])
+@pytest.mark.parametrize(
+    "package",
+    ["assistant.doors", "assistant.web", "assistant.web.ask", "assistant.web.export"],
+)
 def test_both_languages_say_the_same(package: str) -> None:
     danish = dict(entries(load_texts(package, "da")))
     english = dict(entries(load_texts(package, "en")))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.doors import running
 
@@ -20,6 +21,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+Visit = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +38,38 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of `address`: its index is built, its database is in the data folder."""
+    return running.indexed_environment(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def address(environment: dict[str, str]) -> Iterator[str]:
     """The address of a running server that can answer."""
-    environment = running.indexed_environment(tmp_path_factory.getbasetemp())
     with running.server(environment) as address:
         yield address
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open browser profiles for an address; what their pages load must come from that address.
+
+    Scripts that fail and native alerts are errors, too, whatever a page was given.
+    """
+    opened: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def open_one(address: str, **options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=address, **options)
+        context.set_default_timeout(30_000)
+        own = (address, "data:", f"blob:{address}")
+        context.on("request", lambda r: None if r.url.startswith(own) else problems.append(r.url))
+        context.on("weberror", lambda e: problems.append(str(e.error)))
+        context.on("dialog", lambda d: (problems.append(d.message), d.dismiss()))
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+    assert problems == []

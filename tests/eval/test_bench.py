@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from eval.bench.common import finish, some_questions
+from eval.bench.crowd import outcome
 from eval.bench.reindex_under_load import Load
 from eval.bench.texts import TREES, made_up_call
 from eval.metrics.base import Case
@@ -56,6 +57,36 @@ def test_load_notes_failures_and_empty_quotes(
     answer = case.answer.model_dump(mode="json") | body
     load.note(case.question, httpx.Response(status, json=answer))
     assert (load.asked, len(load.failures), len(load.empty_quotes)) == (1, failures, empty)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "expected"),
+    [
+        (200, {"answer": "Ja."}, {}, "answer"),
+        (503, {"error": {"code": "busy"}}, {"Retry-After": "2"}, "busy"),
+    ],
+)
+def test_a_crowd_counts_answers_and_honest_refusals(
+    status: int, body: dict[str, Any], headers: dict[str, str], expected: str
+) -> None:
+    assert outcome(httpx.Response(status, json=body, headers=headers)) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers"),
+    [
+        (200, {"answer": ""}, {}),
+        (503, {"error": {"code": "busy"}}, {}),
+        (503, {"error": {"code": "no_index"}}, {"Retry-After": "2"}),
+        (429, {"error": {"code": "too_many"}}, {"Retry-After": "2"}),
+        (500, {}, {}),
+    ],
+)
+def test_anything_else_in_a_crowd_is_an_error(
+    status: int, body: dict[str, Any], headers: dict[str, str]
+) -> None:
+    found = outcome(httpx.Response(status, json=body, headers=headers))
+    assert found.startswith(f"HTTP {status}")
 
 
 def test_a_benchmark_ends_with_json_and_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Vectors that a call's folder brings along: those of the model itself, all of them, never needed."""
+"""Vectors that a call brings along: those of the model itself, all of them, never needed."""
 
 from __future__ import annotations
 

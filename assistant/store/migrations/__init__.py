@@ -1,0 +1,1 @@
+"""Dated changes of the database, in the order of their numbers."""
