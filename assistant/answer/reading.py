@@ -36,7 +36,7 @@ _MAY = re.compile(
     r"\b(?:kan|kunne|må|måtte|skal|skulle|er|var|bliver|har|can|could|may|must|is|are|was|were)\b",
     re.IGNORECASE,
 )
-_YES_COVER = 0.75
+_YES_COVER = 0.9
 _NO_COVER = 0.6
 _YES_WORDS = 2
 

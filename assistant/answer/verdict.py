@@ -43,7 +43,10 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
     voted = vote(part, asked, match)
     if _negated(part) or (voted == "yes" and not _safe_yes(part, asked, match)):
         voted = None
-    if asked and _asked_like_this(part.search, asked, match):
+    if voted == "yes" and not all(accounted_for(q, stated) for q in asked):
+        # "Was it less than 200 million?" does not make "Was it 200 million?" right.
+        voted = None
+    elif asked and _asked_like_this(part.search, asked, match):
         return voted
     if match.fact.latest is not None:
         in_time = _in_time(part, match.fact.latest)

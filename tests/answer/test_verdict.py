@@ -236,6 +236,34 @@ def test_a_part_is_not_confirmed_as_the_whole() -> None:
     assert verdict("Er hele puljen 10 mio. kr.?", stated, near) is None
 
 
+def test_a_number_a_phrase_compares_with_is_not_confirmed() -> None:
+    near: Near = [("Var puljen under 20 mio. kr.?", 0.99, "yes")]
+    assert verdict("Var puljen 20 mio. kr.?", "Puljen er på 16 mio. kr.", near) != "yes"
+
+
+@pytest.mark.parametrize("word", ["garanteret", "altid"])
+def test_a_ceiling_is_no_promise(word: str) -> None:
+    assert verdict(f"Får vi {word} 40 pct.?", limit=LIMIT) is None
+
+
+def test_what_holds_in_one_place_does_not_hold_everywhere() -> None:
+    assert verdict("Får vi 50 pct. overalt?", limit=LIMIT) == "no"
+    assert verdict("Får vi 50 pct.?", limit=LIMIT) == "depends"
+
+
+def test_who_said_no_before_asking_gets_no_yes() -> None:
+    near: Near = [("Hører vi til målgruppen?", 0.99, "yes")]
+    assert verdict("Hører vi til målgruppen?", near=near) == "yes"
+    assert verdict("Vi har ikke noget firma. Hører vi til målgruppen?", near=near) is None
+
+
+def test_a_name_that_another_verdict_knows_tells_two_questions_apart() -> None:
+    near: Near = [("Er det styrelsen, der afgør det?", 0.98, "yes")]
+    both: Near = [*near, ("Er det ministeriet, der tildeler det?", 0.95, "no")]
+    assert verdict("Er det ministeriet, der afgør det?", near=near) == "yes"
+    assert verdict("Er det ministeriet, der afgør det?", near=both) is None
+
+
 def test_what_a_follow_up_leans_on_may_turn_it_round_so_it_gets_no_yes() -> None:
     near: Near = [("Gælder der noget særligt på Bornholm?", 0.99, "yes")]
     before = "Hvor meget får kommuner?"
