@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import MissingPartError
+from assistant.gathering import Gathering
 from assistant.settings import DEFAULT_MODEL, Settings
 from assistant.types import Progress
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class EmbeddingModel:
-    """Loads the model when it is first needed. Safe for threads."""
+    """Loads the model when it is first needed. Safe for threads.
+
+    `embed` returns the vectors of questions, those of several threads computed together.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
         self._loaded: LocalEmbedding | None = None
+        self.embed = Gathering(self._embed)
 
     def prepare(self, progress: Progress | None) -> None:
         """Write the default model where it is not there yet; load another one, to see that it is.
@@ -45,13 +50,6 @@ class EmbeddingModel:
                 "model_missing", "The embedding model is not there.", "Run `assistant setup`."
             )
 
-    def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        """Return the vectors of questions."""
-        embedding = self._load()
-        if len(texts) == 1:
-            return [list(embedding.get_query_embedding(texts[0]))]
-        return embedding.get_query_embeddings(list(texts))
-
     def for_index(self) -> Embedder:
         """Return the model as the index takes it, loaded only when there is text to embed."""
         from assistant.index.build import Embedder
@@ -68,6 +66,12 @@ class EmbeddingModel:
     def close(self) -> None:
         """Let go of the model; it is loaded anew when it is needed again."""
         self._loaded = None
+
+    def _embed(self, texts: Sequence[str]) -> list[list[float]]:
+        embedding = self._load()
+        if len(texts) == 1:
+            return [list(embedding.get_query_embedding(texts[0]))]
+        return embedding.get_query_embeddings(list(texts))
 
     def _load(self) -> LocalEmbedding:
         from assistant.index.model import load_embedding

@@ -106,7 +106,7 @@ class Settings(BaseSettings):
     feedback_days: int = Field(
         365, ge=1, le=36500, description="Feedback is deleted after this many days."
     )
-    max_concurrent_answers: int = Field(2, ge=1, le=64, description="Answers worked on at once.")
+    max_concurrent_answers: int = Field(8, ge=1, le=64, description="Answers worked on at once.")
     max_waiting: int = Field(
         100, ge=0, le=10_000, description="Questions that wait; more are told to come back."
     )

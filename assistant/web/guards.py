@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.errors import AssistantError
@@ -40,7 +41,11 @@ class Entrance:
             if not name.startswith(b"x-forwarded-") and name != b"forwarded"
         ]
         path = scope["path"]
-        if self._root and path != self._root and not path.startswith(f"{self._root}/"):
+        if self._root and path == self._root:
+            # What the page names by "./" would be looked for beside it, not below.
+            await RedirectResponse(f"{self._root}/")(scope, receive, send)
+            return
+        if self._root and not path.startswith(f"{self._root}/"):
             path = self._root + path
         await self._app(
             {**scope, "path": path, "root_path": self._root, "headers": headers}, receive, send

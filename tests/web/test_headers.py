@@ -111,6 +111,12 @@ def test_everything_works_below_a_path(behind_proxy: httpx.Client) -> None:
         assert behind_proxy.get(link).status_code == 200, link
 
 
+def test_the_path_alone_leads_to_the_page(narrow: str) -> None:
+    response = httpx.get(f"{narrow}{ROOT_PATH}", timeout=60, trust_env=False)
+    assert response.status_code == 307
+    assert response.headers["location"] == f"{ROOT_PATH}/"
+
+
 def test_gradio_finds_its_way_below_a_path(behind_proxy: httpx.Client) -> None:
     page = behind_proxy.get(f"{ROOT_PATH}/").text
     found = re.search(r"window\.gradio_config = (\{.*?\});</script>", page)
