@@ -56,11 +56,8 @@ def compose(
     lines = []
     first = {anchor for answer in found for claim in answer.claims[:1] for anchor in claim.anchors}
     for answer in found:
-        line = _answer_line(answer, writer, words, first)
         call = calls.get(answer.call_id or "") if name_calls else None
-        if call is not None and line:
-            line = words.say["several"].format(title=call.title, answer=line)
-        lines.append(line)
+        lines.append(_answer_line(answer, writer, words, first, call))
     missing = [a.part.text for a in answers if a.status != "answered"]
     for part in missing:
         line = words.say["not_found_part"].format(question=f"“{part.rstrip('?. ')}?”")
@@ -141,25 +138,33 @@ class _Writer:
 
 
 def _answer_line(
-    answer: PartAnswer, writer: _Writer, words: Wording, first: Collection[Anchor]
+    answer: PartAnswer,
+    writer: _Writer,
+    words: Wording,
+    first: Collection[Anchor],
+    call: CallInfo | None,
 ) -> str:
-    said: list[str] = []
+    opening = ""
     if answer.verdict is not None:
-        said.append(words.say[answer.verdict])
+        opening = words.say[answer.verdict]
     elif answer.premise:
-        said.append(words.say["premise"])
-    writer.room -= sum(len(text) + 1 for text in said)
+        opening = words.say["premise"]
+    writer.room -= len(opening) + 1
     if not answer.claims or answer.claims[0].text in writer.said:
         return ""
     if not writer.fits(answer.claims[0]):
         return ""
     own = set(answer.claims[0].anchors)
+    said: list[str] = []
     for claim in answer.claims:
         # What another part's answer opens with is not said here as well.
         elsewhere = set(claim.anchors) & (set(first) - own)
         if writer.fits(claim) and not elsewhere:
             said.append(writer.write(claim))
-    return " ".join(said)
+    text = " ".join(said)
+    if call is not None:
+        text = words.say["several"].format(title=call.title, answer=text)
+    return f"{opening} {text}".strip()
 
 
 def _nothing_found(

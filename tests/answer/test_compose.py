@@ -162,6 +162,8 @@ def test_of_several_silences_the_one_about_the_call_counts() -> None:
 def test_with_several_calls_an_answer_names_its_call() -> None:
     draft = put(answered(claim("Et.", SHARE)), name_calls=True)
     assert draft.text == "Parkpuljen 2031: Et [1]."
+    draft = put(answered(claim("Et.", SHARE), verdict="yes"), name_calls=True)
+    assert draft.text == "Ja. Parkpuljen 2031: Et [1]."
 
 
 def test_a_wrong_premise_is_corrected_first() -> None:
