@@ -111,7 +111,9 @@ class Settings(BaseSettings):
         100, ge=0, le=10_000, description="Questions that wait; more are told to come back."
     )
     rate_limit: RateLimit = Field(
-        "600/minute; 3600/hour", description="Requests that one address may send."
+        # An office behind one address stays below, and a program that asks one after the other.
+        "2000/minute; 30000/hour",
+        description="Requests that one address may send.",
     )
     trusted_proxies: Networks = Field(
         "", description="Addresses and networks whose X-Forwarded-For is believed, with commas."
