@@ -17,7 +17,7 @@ from assistant.answer.understand import understand
 from assistant.answer.verify import Verified, verify
 from assistant.answer.wording import wording
 from assistant.answer.words import fold
-from assistant.errors import InputError
+from assistant.errors import InputError, MissingPartError
 from assistant.types import Answer, Ask
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,8 @@ def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answ
     """Answer a question from one generation of the index.
 
     `reader` is a generation made ready, `embed` turns questions into vectors (all of a message in
-    one call). Raises InputError `unknown_call` where `ask.call` names none.
+    one call). Raises InputError `unknown_call` where `ask.call` names none, MissingPartError
+    `no_documents` where the index is empty.
     """
     timings: dict[str, float] = {}
     began = clock = time.perf_counter()
@@ -86,6 +87,12 @@ def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answ
 
 def _calls(ask: Ask, reader: Reader) -> list[str]:
     """Return the calls to answer from: the one asked for, the one the question names, or all."""
+    if not reader.call_ids:
+        raise MissingPartError(
+            "no_documents",
+            "There are no documents to answer from.",
+            "Put some into the corpus folder and run `assistant ingest`.",
+        )
     if ask.call is not None:
         if ask.call not in reader.call_ids:
             known = ", ".join(reader.call_ids)

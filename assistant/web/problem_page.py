@@ -17,7 +17,8 @@ _KINDS = {
     **dict.fromkeys(
         ("model_missing", "model_not_written", "model_source_missing", "model_source_wrong",
          "model_unusable", "other_model"), "model"),
-    **dict.fromkeys(("no_index", "old_index", "broken_index", "no_corpus"), "index"),
+    **dict.fromkeys(("no_index", "old_index", "broken_index"), "index"),
+    **dict.fromkeys(("no_corpus", "no_documents"), "index"),
 }  # fmt: skip
 _RETRY_SECONDS = "5"
 _LOG = logging.getLogger(__name__)

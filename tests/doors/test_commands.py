@@ -84,6 +84,17 @@ def test_no_corpus_is_an_error_that_names_the_way_out(tmp_path: Path) -> None:
     assert done.json()["error"]["hint"]
 
 
+def test_an_empty_corpus_is_an_error_that_names_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    environment = running.environment(
+        tmp_path / "data", ASSISTANT_CORPUS_DIR=str(tmp_path / "empty")
+    )
+    done = running.run(environment, "ask", "Hvem kan søge?", "--json")
+    assert done.code == 3
+    check_error(done.json())
+    assert done.json()["error"]["code"] == "no_documents"
+
+
 def test_a_closed_pipe_is_quiet(indexed: dict[str, str]) -> None:
     lines = json.dumps({"question": "frist"}).encode() + b"\n"
     with subprocess.Popen(

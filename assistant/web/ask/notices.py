@@ -9,7 +9,7 @@ from assistant.web.readiness import State
 PACKAGE = "assistant.web.ask"
 _MODEL = ("model_missing", "model_not_written", "model_source_missing", "model_source_wrong",
           "model_unusable", "other_model")  # fmt: skip
-_INDEX = ("no_index", "old_index", "broken_index", "no_corpus")
+_INDEX = ("no_index", "old_index", "broken_index", "no_corpus", "no_documents")
 _SAME = {**dict.fromkeys(_MODEL, "model"), **dict.fromkeys(_INDEX, "index")}
 
 
