@@ -24,6 +24,10 @@ app = typer.Typer(
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to stdout, all else to stderr.")]
+Lang = Annotated[str, typer.Option(metavar="da|en", help="Language of what is printed.")]
+OneCall = Annotated[
+    str | None, typer.Option(metavar="ID", help="The call; needed where several have rules.")
+]
 
 
 @app.command()
@@ -63,6 +67,72 @@ def ask(
         if batch is not None:
             return commands.batch(out, batch, options)
         return commands.ask(out, question or "", options, as_json)
+
+
+@app.command()
+def check(
+    file: Annotated[str, typer.Argument(help="The budget, YAML or JSON; - is stdin.")],
+    as_json: AsJson = False,
+    with_trace: Annotated[
+        bool, typer.Option("--explain", help="Also show how each finding was worked out.")
+    ] = False,
+    call: OneCall = None,
+    lang: Lang = "da",
+) -> int:
+    """Check a budget against the rules of its call; code 1 where one is broken or undecided."""
+    from assistant.doors import rule_commands
+
+    with results_only() as out:
+        return rule_commands.check(out, file, call, lang, as_json, with_trace)
+
+
+@app.command()
+def rules(
+    as_of: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Those in force then; else today.")
+    ] = None,
+    call: OneCall = None,
+    as_json: AsJson = False,
+    lang: Lang = "da",
+) -> int:
+    """List the rules in force, each with what it rests on."""
+    from assistant.doors import rule_commands
+
+    with results_only() as out:
+        return rule_commands.rules(out, call, as_of, lang, as_json)
+
+
+@app.command()
+def eligibility(
+    answers: Annotated[
+        str, typer.Option(metavar="FILE", help="The answers, YAML or JSON; - is stdin.")
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day it is for; else the answers', or today."),
+    ] = None,
+    call: OneCall = None,
+    as_json: AsJson = False,
+    lang: Lang = "da",
+) -> int:
+    """Say whether somebody may apply, take part, or is outside."""
+    from assistant.doors import rule_commands
+
+    with results_only() as out:
+        return rule_commands.eligibility(out, answers, call, as_of, lang, as_json)
+
+
+@app.command()
+def sme(
+    file: Annotated[str, typer.Argument(help="The company's figures, YAML or JSON; - is stdin.")],
+    as_json: AsJson = False,
+    lang: Lang = "da",
+) -> int:
+    """Say whether a company is an SME by the EU's definition."""
+    from assistant.doors import rule_commands
+
+    with results_only() as out:
+        return rule_commands.sme(out, file, lang, as_json)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
@@ -93,6 +94,42 @@ def _facts(service: Assistant) -> Check:
     return Check(name="facts", status="ok", message=f"{count} facts agree with their quotes")
 
 
+def _rules(service: Assistant) -> Check:
+    from assistant.rulebooks import eligibility_paths, rule_books
+
+    books, paths = rule_books(service.settings), eligibility_paths(service.settings)
+    loads: list[Callable[[], object]] = [partial(books.get, call) for call in books.calls()]
+    loads += [partial(paths.get, call) for call in paths.calls()]
+    faults = [fault for load in (*loads, service.sme_path) if (fault := _fault(load))]
+    if faults:
+        return Check(
+            name="rules",
+            status="fail",
+            message="; ".join(faults[:5]),
+            remedy="Mend the file named; every value needs its quote, or act and article.",
+        )
+    rules = sum(len(books.get(call).rules) for call in books.calls())
+    lacking = books.without()
+    if lacking or not rules:
+        return Check(
+            name="rules",
+            status="warn",
+            message=f"no rules for {', '.join(lacking) or 'any call'}; {rules} for the others",
+            remedy="Budgets can't be checked there: write a rules.yaml as docs/rules.md describes.",
+        )
+    calls = ", ".join(books.calls())
+    message = f"{rules} rules ({calls}), paths and the SME definition agree with their sources"
+    return Check(name="rules", status="ok", message=message)
+
+
+def _fault(load: Callable[[], object]) -> str | None:
+    try:
+        load()
+    except AssistantError as error:
+        return str(error)
+    return None
+
+
 def _database(service: Assistant) -> Check:
     if not service.database_is_made():
         return Check(name="database", status="ok", message="none yet: the first feedback makes it")
@@ -106,5 +143,6 @@ _CHECKS: tuple[tuple[str, Callable[[Assistant], Check]], ...] = (
     ("index", _index),
     ("corpus", _corpus),
     ("facts", _facts),
+    ("rules", _rules),
     ("database", _database),
 )

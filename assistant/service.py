@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant import telemetry
 from assistant.capacity import Capacity
+from assistant.checker import Checker
 from assistant.embedder import EmbeddingModel
 from assistant.errors import InputError, MissingPartError
 from assistant.quotes import call_of, changed_documents
@@ -43,8 +44,8 @@ Build = Callable[[Progress | None], None]
 _BUILT_ANEW = ("no_index", "old_index", "broken_index", "other_model", "model_missing")
 
 
-class Assistant:
-    """Answers questions, keeps the index, shows the sources. Safe for threads.
+class Assistant(Checker):
+    """Answers questions, keeps the index, shows the sources, checks budgets. Safe for threads.
 
     Making one is cheap: the model and the index are loaded when they are first needed. Its errors
     are `AssistantError`s, ready to be shown.
@@ -52,7 +53,7 @@ class Assistant:
 
     def __init__(self, settings: Settings) -> None:
         telemetry.disable()
-        self.settings = settings
+        super().__init__(settings)
         self._reader_lock = threading.Lock()
         self._model = EmbeddingModel(settings)
         self._store: IndexStore | None = None
@@ -88,7 +89,9 @@ class Assistant:
                 "No language model is configured.",
                 "Use the mode `extractive`, which needs none.",
             )
-        return answer_question(ask, ask.as_of, self.reader(), self._model.embed)
+        return answer_question(
+            ask, ask.as_of, self.reader(), self._model.embed, self._books.usable()
+        )
 
     def ingest(
         self,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from pydantic_core import ErrorDetails
 
 from assistant.errors import InputError
+from assistant.types import Language
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LANGUAGES: tuple[Language, ...] = ("da", "en")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def refuse_surrogates(value: object) -> None:
@@ -56,3 +60,27 @@ def key_path(loc: tuple[int | str, ...]) -> str:
     for part in loc:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+def parse_day(text: str, key: str) -> date:
+    """Return the day of `YYYY-MM-DD`; raises InputError that names `key`."""
+    try:
+        if not _DAY.fullmatch(text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            "bad_value",
+            f"The value of {key!r} is wrong: {text[:40]!r} is not a day.",
+            "Dates are written YYYY-MM-DD.",
+        ) from error
+
+
+def parse_language(text: str, key: str) -> Language:
+    """Return `text` as one of the languages; raises InputError that names `key`."""
+    for language in _LANGUAGES:
+        if text == language:
+            return language
+    raise InputError(
+        "bad_value", f"The value of {key!r} is wrong: {text[:40]!r}.", "Languages are da and en."
+    )

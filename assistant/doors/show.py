@@ -15,7 +15,7 @@ _MARKS = {"ok": ("ok  ", "green"), "warn": ("warn", "yellow"), "fail": ("FAIL", 
 def show_answer(answer: Answer, out: Out) -> None:
     """Write the answer, its numbered sources with their quotes, and what is left open."""
     texts = load_texts("assistant.doors", answer.language)
-    write = _writer(out)
+    write = writer(out)
     write(answer.answer, "bold")
     if answer.missing:
         write(f"\n{texts['missing']}: {'; '.join(answer.missing)}", "")
@@ -37,7 +37,7 @@ def show_sources(sources: Sequence[SourceView], out: Out) -> None:
 
 def show_feedback(kept: Sequence[KeptFeedback], out: Out) -> None:
     """Write when, what for and what, in English like all commands; the questions as they were."""
-    write = _writer(out)
+    write = writer(out)
     for each in kept:
         reasons = f" ({', '.join(each.reasons)})" if each.reasons else ""
         judged = f"{'useful' if each.useful else 'not useful'}{reasons}"
@@ -60,7 +60,7 @@ def show_report(report: IngestReport, out: Out) -> None:
 
 def show_checks(checks: Sequence[Check], out: Out) -> None:
     """Write each check of `doctor` with what to do about it."""
-    write = _writer(out)
+    write = writer(out)
     for check in checks:
         mark, style = _MARKS[check.status]
         write(f"{mark}  {check.name}: {check.message}", style)
@@ -91,7 +91,8 @@ class _PlainWriter:
         self._out.line(textwrap.indent(text, " " * indent))
 
 
-def _writer(out: Out) -> _Writer | _PlainWriter:
+def writer(out: Out) -> _Writer | _PlainWriter:
+    """Return what writes a text in a style, with an indent."""
     return _Writer(out) if out.is_terminal else _PlainWriter(out)
 
 

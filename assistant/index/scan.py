@@ -16,7 +16,9 @@ from assistant.index.names import call_name, is_safe, unused
 from assistant.settings import Settings
 
 SUFFIXES = frozenset({".md", ".txt", ".html", ".pdf", ".docx", ".xlsx"})
-CALL_DATA = (CALL_FILE, FACTS_FILE, WAYS_FILE, "rules.yaml")
+RULES_FILE = "rules.yaml"
+ELIGIBILITY_FILE = "eligibility.yaml"
+CALL_DATA = (CALL_FILE, FACTS_FILE, WAYS_FILE, RULES_FILE, ELIGIBILITY_FILE)
 DOCUMENTS_FOLDER = "documents"
 
 

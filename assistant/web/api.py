@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from assistant.types import Answer, Ask, SourceView
 from assistant.web.guards import Body, JsonBody
 from assistant.web.readiness import Readiness
+from assistant.web.rules_api import make_rules_router, rule_schemas
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -73,6 +74,7 @@ def make_router(service: Assistant, settings: Settings, readiness: Readiness) ->
         readiness.require()
         return {"status": "ready"}
 
+    router.include_router(make_rules_router(service))
     return router
 
 
@@ -84,6 +86,8 @@ def describe(app: FastAPI) -> dict[str, Any]:
             [(model, "validation") for model in (Ask, PostedFeedback, PostedExport)],
             ref_template=_REFERENCE,
         )
-        schema.setdefault("components", {}).setdefault("schemas", {}).update(models["$defs"])
+        schema.setdefault("components", {}).setdefault("schemas", {}).update(
+            {**rule_schemas(), **models["$defs"]}
+        )
         app.openapi_schema = schema
     return app.openapi_schema

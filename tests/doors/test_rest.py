@@ -107,8 +107,12 @@ def test_openapi_describes_every_route(http: httpx.Client) -> None:
     schema = http.get("/openapi.json").json()
     assert set(schema["paths"]) == {
         "/api/ask",
+        "/api/check",
+        "/api/eligibility",
         "/api/export",
         "/api/feedback",
+        "/api/rules",
+        "/api/sme",
         "/api/sources",
         "/api/sources/{document_id}",
         "/healthz",

@@ -22,7 +22,14 @@ def entries(texts: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any
 
 @pytest.mark.parametrize(
     "package",
-    ["assistant.doors", "assistant.web", "assistant.web.ask", "assistant.web.export"],
+    [
+        "assistant.doors",
+        "assistant.web",
+        "assistant.web.ask",
+        "assistant.web.budget",
+        "assistant.web.export",
+        "assistant.web.paths",
+    ],
 )
 def test_both_languages_say_the_same(package: str) -> None:
     danish = dict(entries(load_texts(package, "da")))
