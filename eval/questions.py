@@ -7,12 +7,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from assistant.errors import InputError
+from assistant.rules.model import FindingStatus
+from assistant.rules.quantities import find_quantities
 from assistant.types import Ask, Language, Status, Strict, Turn, Verdict
 from eval.matching import pattern_of
 
@@ -32,11 +42,32 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _one_number(text: str) -> str:
+    if len(find_quantities(text, "da")) != 1:
+        raise ValueError(f"{text!r} is not one number, amount, share or date")
+    return text
+
+
+Said = Annotated[Text, AfterValidator(_one_number)]
+
+
+class RuleExpected(Strict):
+    """A finding that an answer needs: its rule, the accepted statuses (none: any), its limit."""
+
+    rule_id: Text
+    status: Annotated[tuple[FindingStatus, ...], BeforeValidator(_as_list)] = ()
+    limit: Decimal | None = None
+
+
 class Expect(Strict):
     """What a good answer to a question is.
 
     `quotes` and `facts` hold one entry a needed thing, each a list of alternatives of which one is
     enough. `verdict_accept` lists verdicts that count as right too (null: none given).
+
+    For questions that are calculated (`metrics/sums.py`): `rules` are the findings that decide,
+    `says` the numbers that must stand in the answer and `says_not` those that must not, by value,
+    `regions` the region ids the answer has to assume, `asks_for` words of which one must be there.
     """
 
     status: Annotated[tuple[Status, ...], BeforeValidator(_as_list), Field(min_length=1)]
@@ -45,6 +76,13 @@ class Expect(Strict):
     quotes: tuple[Alternatives, ...] = ()
     facts: tuple[Alternatives, ...] = ()
     forbid: tuple[Text, ...] = ()
+    rules: tuple[RuleExpected, ...] = ()
+    says: tuple[
+        Annotated[tuple[Said, ...], BeforeValidator(_as_list), Field(min_length=1)], ...
+    ] = ()
+    says_not: tuple[Said, ...] = ()
+    regions: tuple[Text, ...] = ()
+    asks_for: tuple[Text, ...] = ()
 
     @field_validator("facts")
     @classmethod
@@ -52,15 +90,16 @@ class Expect(Strict):
         _compile(text for alternatives in facts for text in alternatives)
         return facts
 
-    @field_validator("forbid")
+    @field_validator("forbid", "asks_for")
     @classmethod
-    def _forbid_compiles(cls, forbid: tuple[str, ...]) -> tuple[str, ...]:
-        _compile(forbid)
-        return forbid
+    def _each_compiles(cls, texts: tuple[str, ...]) -> tuple[str, ...]:
+        _compile(texts)
+        return texts
 
     @model_validator(mode="after")
     def _measures_something(self) -> Self:
-        if self.answerable and not (self.quotes or self.facts):
+        held = self.quotes or self.facts or self.rules or self.says or self.asks_for
+        if self.answerable and not held:
             raise ValueError("an answerable question needs quotes or facts to be held against")
         return self
 
@@ -89,7 +128,10 @@ def _compile(alternatives: Iterable[str]) -> None:
 
 
 class Question(Strict):
-    """A line of a question set. `lang` is the language the answer is expected in."""
+    """A line of a question set. `lang` is the language the answer is expected in.
+
+    `note` is for people: the arithmetic of a calculated answer.
+    """
 
     id: Text
     category: Text
@@ -99,6 +141,7 @@ class Question(Strict):
     as_of: date = DEFAULT_AS_OF
     expect: Expect
     tags: tuple[Text, ...] = ()
+    note: str = ""
 
     def to_ask(self, call: str | None = None) -> Ask:
         """Return what is asked at the door; the language is left for the assistant to find."""

@@ -10,6 +10,7 @@ from urllib.parse import quote as url_quote
 from assistant.answer.draft import Claim, PartAnswer
 from assistant.answer.wording import Wording, wording
 from assistant.index.sentences import split_sentences
+from assistant.rules.model import Finding
 from assistant.rules.quantities import find_quantities
 from assistant.types import Anchor, CallInfo, Citation, Document, Language, Status, Verdict
 
@@ -33,6 +34,7 @@ class Draft:
     verdict: Verdict | None
     missing: list[str]
     confidence: float
+    findings: tuple[Finding, ...] = ()
 
 
 def compose(
@@ -73,6 +75,7 @@ def compose(
         verdict=found[0].verdict if len(verdicts) == 1 and found[0].part.yes_no else None,
         missing=missing,
         confidence=min(answer.confidence for answer in found),
+        findings=tuple(finding for answer in found for finding in answer.findings),
     )
 
 
@@ -210,6 +213,8 @@ def _room(answers: Sequence[PartAnswer], documents: Mapping[str, Document]) -> i
 
 
 def _mark(sentence: str, markers: Sequence[int]) -> str:
+    if not markers:
+        return sentence
     marks = "".join(f"[{marker}]" for marker in markers)
     bare = sentence.rstrip()
     end = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer.question import Part
+from assistant.rules.model import Finding
 from assistant.types import Anchor, Status, Verdict
 
 
@@ -20,7 +21,9 @@ class Claim:
 class PartAnswer:
     """The answer to one part of a question, for one call.
 
-    `claims` are in order of importance; `near` are the closest places where nothing was found.
+    `claims` are in order of importance; `near` are the closest places where nothing was found;
+    `findings` are what rules said of the sums in it; `gap` is true where the editors say that the
+    documents leave the topic open.
     """
 
     part: Part
@@ -31,3 +34,5 @@ class PartAnswer:
     premise: bool = False
     claims: tuple[Claim, ...] = ()
     near: tuple[Anchor, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    gap: bool = False

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.answer.compose import Draft, compose
 from assistant.answer.draft import PartAnswer
-from assistant.answer.question import Question
+from assistant.answer.question import Part, Question
 from assistant.answer.reader import Reader, Searches
-from assistant.answer.select import answer_part
+from assistant.answer.select import answer_part, claim_of, state_of_call
+from assistant.answer.sums.answer import Sums, fits
+from assistant.answer.sums.say import numbers_of
 from assistant.answer.understand import understand
 from assistant.answer.verify import Verified, verify
 from assistant.answer.wording import wording
 from assistant.answer.words import fold
 from assistant.errors import InputError, MissingPartError
+from assistant.rules.model import RuleBook
+from assistant.rules.output import finding_json
 from assistant.types import Answer, Ask
 
 logger = logging.getLogger(__name__)
@@ -27,12 +31,19 @@ MAX_CALLS = 3
 Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 
-def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answer:
+def answer_question(
+    ask: Ask,
+    as_of: date,
+    reader: Reader,
+    embed: Embed,
+    books: Mapping[str, RuleBook] | None = None,
+) -> Answer:
     """Answer a question from one generation of the index.
 
     `reader` is a generation made ready, `embed` turns questions into vectors (all of a message in
-    one call). Raises InputError `unknown_call` where `ask.call` names none, MissingPartError
-    `no_documents` where the index is empty.
+    one call), `books` are the calls' rules, which decide about sums. Raises InputError
+    `unknown_call` where `ask.call` names none, MissingPartError `no_documents` where the index is
+    empty.
     """
     timings: dict[str, float] = {}
     began = clock = time.perf_counter()
@@ -55,7 +66,7 @@ def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answ
     for text in texts:
         searches.phrases(text)
     lap("retrieve")
-    answers = _answers(question, reader, searches, calls)
+    answers = _answers(question, reader, searches, calls, books or {})
     draft = compose(
         answers,
         reader.documents,
@@ -64,7 +75,14 @@ def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answ
         name_calls=len(reader.call_ids) > 1,
     )
     lap("compose")
-    verified = verify(draft.text, draft.citations, reader.documents, question.language, as_of)
+    verified = verify(
+        draft.text,
+        draft.citations,
+        reader.documents,
+        question.language,
+        as_of,
+        numbers_of(draft.findings, question.language),
+    )
     draft = _after(draft, verified, question)
     lap("verify")
     timings["total"] = (time.perf_counter() - began) * 1000
@@ -77,6 +95,7 @@ def answer_question(ask: Ask, as_of: date, reader: Reader, embed: Embed) -> Answ
         verdict=draft.verdict,
         answer=draft.text,
         citations=draft.citations,
+        findings=[finding_json(finding) for finding in draft.findings],
         missing=draft.missing,
         confidence=round(draft.confidence, 3),
         mode="extractive",
@@ -115,13 +134,21 @@ def _names(text: str, call: str, reader: Reader) -> bool:
 
 
 def _answers(
-    question: Question, reader: Reader, searches: Searches, calls: Sequence[str]
+    question: Question,
+    reader: Reader,
+    searches: Searches,
+    calls: Sequence[str],
+    books: Mapping[str, RuleBook],
 ) -> list[PartAnswer]:
+    sums = {
+        call: Sums(question, books[call], question.language)
+        for call in calls
+        if call in books and fits(books[call], reader.documents)
+    }
     answers: list[PartAnswer] = []
     for part in question.parts:
         by_call = [
-            answer_part(part, call, question.as_of, question.language, reader, searches)
-            for call in calls
+            _answer_of(part, call, question, reader, searches, sums.get(call)) for call in calls
         ]
         found = [answer for answer in by_call if answer.status == "answered"]
         if not found:
@@ -130,6 +157,28 @@ def _answers(
         best = max(answer.confidence for answer in found)
         answers += [a for a in found if a.confidence >= best - CALL_LEAD][:MAX_CALLS]
     return answers
+
+
+def _answer_of(
+    part: Part, call: str, question: Question, reader: Reader, searches: Searches, sums: Sums | None
+) -> PartAnswer:
+    """Return the answer to a part from one call: by its rules where they decide, else by its text.
+
+    What tries to steer is refused whatever sums it names, and where a rule could only ask for the
+    costs, a topic that the call leaves open is said to be open.
+    """
+    language = question.language
+    by_text = answer_part(part, call, question.as_of, language, reader, searches)
+    by_rules = sums.answer(part) if sums is not None else None
+    if by_rules is None or by_text.status == "refused":
+        return by_text
+    asks_back = any("costs.total" in finding.missing_input for finding in by_rules.findings)
+    if asks_back and by_text.gap:
+        return by_text
+    state = state_of_call(part, call, question.as_of, language, reader)
+    if state is None:
+        return by_rules
+    return replace(by_rules, claims=(*by_rules.claims, claim_of(state, language)))
 
 
 def _worst(answers: Sequence[PartAnswer]) -> PartAnswer:

@@ -57,7 +57,8 @@ def answer_part(
         return PartAnswer(part, best.fact.route, _probability(best.score, sure), call)
     if best is not None and best.fact.gap:
         near = _near(part, call, searches)
-        return PartAnswer(part, "not_found", _probability(best.score, FACT_MIN), call, near=near)
+        confidence = _probability(best.score, FACT_MIN)
+        return PartAnswer(part, "not_found", confidence, call, near=near, gap=True)
     if best is not None and best.fact.route is None and best.score - penalty >= FACT_MIN:
         confidence = _probability(best.score - penalty, FACT_MIN)
         if _about(part, best, reader):
@@ -137,12 +138,12 @@ def _from_facts(
         if second.statements and not set(second.anchors) & set(best.fact.anchors):
             chosen.append(second)
     chosen += [reader.facts[key] for key in best.fact.also if key in reader.facts]
-    state = _state_of_call(part, call, as_of, language, reader)
+    state = state_of_call(part, call, as_of, language, reader)
     if state is not None and state not in chosen:
         asks_leave = verdict in ("yes", "depends") and state.key in best.fact.also
         chosen.insert(0 if asks_leave else len(chosen), state)
         verdict = "no" if asks_leave else verdict
-    claims = tuple(_claim(fact, language) for fact in chosen)
+    claims = tuple(claim_of(fact, language) for fact in chosen)
     return PartAnswer(part, "answered", confidence, call, verdict, premise, _distinct(claims))
 
 
@@ -157,7 +158,7 @@ def _premises(part: Part, fact: Fact) -> list[Quantity]:
     ]
 
 
-def _state_of_call(
+def state_of_call(
     part: Part, call: str, as_of: date, language: Language, reader: Reader
 ) -> Fact | None:
     """Return the fact that the call is closed, where somebody asks as if it were open."""
@@ -172,7 +173,8 @@ def _state_of_call(
     )
 
 
-def _claim(fact: Fact, language: Language) -> Claim:
+def claim_of(fact: Fact, language: Language) -> Claim:
+    """Return what a fact says as a claim on its quotes."""
     return Claim(fact.statements[language], fact.anchors)
 
 

@@ -16,6 +16,7 @@ from eval.metrics import (
     source_any,
     source_recall,
     status_right,
+    sums,
     verdict,
     verdict_opening,
     wrong_yes,
@@ -39,4 +40,5 @@ METRICS: tuple[Metric, ...] = (
     Metric("markers_matched", markers_matched.judge),
     Metric("verdict_opening", verdict_opening.judge),
     Metric("lengths", lengths.judge),
+    Metric("sums", sums.judge),
 )

@@ -1,0 +1,1 @@
+"""Questions with amounts and shares: read into a scenario, worked out by the rules, said."""

@@ -1,0 +1,282 @@
+"""What each amount and share of a message is: a cost, a grant asked for, or own money."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from assistant.answer.sums.cues import cues
+from assistant.answer.sums.marks import Mark, Marked, mark
+from assistant.answer.sums.near import claimed, distinct, following, place_of, several_places
+from assistant.answer.sums.scenario import Regions, Scenario
+from assistant.rules.model import RuleBook
+from assistant.types import Language
+
+Role = Literal["cost", "listed", "grant", "each", "own", "part"]
+# Between a word and its amount stand few others: "budget på ca. 3 mio.", "1 mio. i støtte fra".
+_NEAR = re.compile(r"^[\s:=(]*(?:[\wæøå.’'-]+[\s:=(]+){0,4}$", re.IGNORECASE)
+_CLOSE = re.compile(r"^[\s:=(–-]*(?:[\wæøå.’'-]+[\s:=(]+){0,2}$", re.IGNORECASE)
+# "betale af 8 mio.", "2 mio. af de 5 mio.", "til 5 mio.": the whole; "et tilskud af 2 mio.": the
+# amount itself.
+_WHOLE = re.compile(
+    r"\b(?:(?:ud )?(?:af|of)|(?<!op )(?<!up )(?:til|for|to))"
+    r"(?: de| det| a| the| our| vores)?(?: i alt| samlet)?(?: ca\.?| about)? $",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\b(?:af|of)(?: de| the| our| vores)? $", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:appl\w+|ask\w*|request\w*|a?n?søg\w*|bede[rs]?|står?|stod) (?:for|om|til)(?: a| the)? $"
+    r"|(?:tilskud\w*|støtte|bevilling\w*|beløb|grants?|support|funding|contribution|amount|sum)"
+    r" (?:af|of)(?: a| the)? $",
+    re.IGNORECASE,
+)
+_NONE_BETWEEN = re.compile(
+    r"^[\s:=(),–-]*(?:kr\.?|dkk)?[\s:=(),–-]*(?:i|in|på|til|for)?\s*$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A scenario in the making."""
+
+    total: Decimal | None = None
+    costs: dict[Regions, Decimal] = field(default_factory=dict)
+    cost_shares: dict[Regions, Decimal] = field(default_factory=dict)
+    grants: dict[str, Decimal] = field(default_factory=dict)
+    shares: dict[str, Decimal] = field(default_factory=dict)
+    own: Decimal | None = None
+    own_share: Decimal | None = None
+    listed: int = 0
+    unplaced: Decimal = Decimal(0)
+    used: set[int] = field(default_factory=set)
+
+
+def read_scenario(text: str, language: Language, book: RuleBook) -> Scenario:
+    """Return what a text says of a budget for a call with this book."""
+    marked = mark(text, language, book)
+    reading = _Reading()
+    pools = pool_sizes(book)
+    roles = {
+        one: _role(one, marked)
+        for one in marked.marks
+        if one.kind == "share" or (one.kind == "amount" and not _is_pool(one, marked, pools))
+    }
+    _settle(roles, marked, pools)
+    reading.listed = sum(role == "listed" for role, _ in roles.values())
+    for one, (role, source) in roles.items():
+        if role == "each":
+            for each in book.grants:
+                _take(one, "grant", each, marked, reading)
+        else:
+            _take(one, role, source, marked, reading)
+    _take_rest(marked, reading)
+    if reading.unplaced and reading.total is None:
+        reading.total = sum(reading.costs.values(), reading.unplaced)
+    places = tuple(
+        m.place
+        for m in marked.marks
+        if m.place is not None and m.start not in reading.used and not claimed(m, marked)
+    )
+    return Scenario(
+        total=reading.total,
+        costs=reading.costs,
+        cost_shares=reading.cost_shares,
+        grants=reading.grants,
+        shares=reading.shares,
+        own=reading.own,
+        own_share=reading.own_share,
+        places=distinct(places),
+        loose=reading.unplaced > 0,
+        parts=tuple(m.place for m in marked.marks if m.place and m.start in reading.used),
+        sources=tuple(dict.fromkeys(m.name for m in marked.marks if m.kind == "source")),
+    )
+
+
+def pool_sizes(book: RuleBook) -> frozenset[Decimal]:
+    """Return what the sources hold, each and together."""
+    sizes = [
+        parameter.value
+        for rule in book.rules
+        if rule.kind == "cap"
+        for parameter in rule.parameters
+        if isinstance(parameter.value, Decimal)
+    ]
+    return frozenset([*sizes, sum(sizes, Decimal(0))])
+
+
+def _is_pool(one: Mark, marked: Marked, pools: frozenset[Decimal]) -> bool:
+    """Tell whether an amount is the pool itself, "af de 160 mio.", and nobody's budget."""
+    if one.value not in pools:
+        return False
+    return _WHOLE.search(marked.text[: one.start]) is not None
+
+
+def _role(one: Mark, marked: Marked) -> tuple[Role | None, str]:
+    """Return what an amount or share is, by the words around it, and the source of a grant."""
+    nearest = [mark for _, mark in _nearest(one, marked)]
+    after = following(one, marked)
+    whole = after if _is_part_of_next(one, marked) else None
+    if one.kind == "share" and whole is not None:
+        # "Halvdelen af vores 6 mio. ligger i …": what stands behind the whole is about its part.
+        nearest += [mark for _, mark in _nearest(whole, marked) if mark.start > whole.end]
+    source = next((mark.name for mark in nearest if mark.kind == "source"), "")
+    kinds = {mark.kind for mark in nearest}
+    before = marked.text[: one.start]
+    if one.kind == "amount" and _WHOLE.search(before) and not _GIVEN.search(before):
+        return "cost", ""
+    if one.kind == "share" and "lies" in kinds and place_of(whole or one, marked) is not None:
+        return "part", ""
+    if whole is not None:
+        # "1,5 mio. af de 3 mio.": the part, whose it is, is told by another word.
+        return ("own" if "own" in kinds and not source else "grant"), source
+    for other in nearest:
+        role = _role_by(one, other, marked)
+        if role is not None:
+            return role, other.name or (source if role == "grant" else "")
+    if one.kind == "share" and "place" in kinds:
+        # "halvdelen i Region Sjælland": of what was told before.
+        return "part", ""
+    return None, ""
+
+
+def _role_by(one: Mark, other: Mark, marked: Marked) -> Role | None:
+    """Return what a word near an amount or share makes of it, if anything."""
+    if other.kind == "cost" or (other.kind == "project" and _tied(one, other, marked)):
+        # "2 mio. af udgifterne" is no cost, nor is a share.
+        part = other.start > one.end and cues().of.match(marked.gap(one, other))
+        return None if one.kind == "share" or part else "cost"
+    if other.kind == "within" or (other.kind == "lies" and one.kind == "amount"):
+        return "part" if place_of(one, marked) is not None else None
+    if other.kind == "each":
+        return "each"
+    return {"source": "grant", "ask": "grant", "own": "own"}.get(other.kind)  # type: ignore[return-value]
+
+
+def _is_part_of_next(one: Mark, marked: Marked) -> bool:
+    """Tell whether another amount is the whole of this one: "1,5 mio. af de 3 mio."."""
+    after = following(one, marked)
+    if after is None or after.kind != "amount":
+        return False
+    gap = marked.gap(one, after)
+    return cues().of.match(gap) is not None and _NEAR.match(gap) is not None
+
+
+def _nearest(one: Mark, marked: Marked) -> list[tuple[int, Mark]]:
+    """Return the marks of the same clause that belong to this amount, the nearest first.
+
+    A mark belongs to the amount it stands next to: with another amount between, it doesn't.
+    """
+    found: list[tuple[int, Mark]] = []
+    numbers = [m for m in marked.marks if m.kind in ("amount", "share") and m is not one]
+    for other in marked.marks:
+        if other is one or other in numbers or not marked.same_clause(one, other):
+            continue
+        low, high = (other.end, one.start) if other.end <= one.start else (one.end, other.start)
+        if any(low <= number.start < high for number in numbers):
+            continue
+        distance = high - low
+        if other.start > one.end and _NONE_BETWEEN.match(marked.gap(one, other)):
+            distance = 0
+        if other.kind == "project" and not _tied(one, other, marked):
+            distance += 30
+        if other.kind == "ask":
+            # A verb says the least: "søger 2 mio. til et projekt", "få dækket udgifter på 3 mio.".
+            distance += 25
+        found.append((distance, other))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].start))
+
+
+def _tied(one: Mark, project: Mark, marked: Marked) -> bool:
+    """Tell whether a project is of this amount: "et projekt på 8 mio.", "a 10 million project"."""
+    if project.start > one.end:
+        return not marked.gap(one, project).strip(" -–")
+    return (
+        re.fullmatch(
+            r"\s*(?:på|til|of|worth|for|ca\.?|about|a|er|is|:|\s)*", marked.gap(project, one)
+        )
+        is not None
+    )
+
+
+def _settle(
+    roles: dict[Mark, tuple[Role | None, str]], marked: Marked, pools: frozenset[Decimal]
+) -> None:
+    """Give a role to amounts that no word of their clause explains, and grants their source."""
+    last: Role | None = None
+    for one, (role, source) in list(roles.items()):
+        if role is None and one.kind == "amount" and one.value not in pools:
+            told = any(other in ("cost", "listed") for other, _ in roles.values())
+            if last in ("cost", "listed") or not told or _after_of(one, roles, marked):
+                role = "listed"
+        if role == "grant" and not source:
+            source = _only_source(marked)
+        roles[one] = (role, source)
+        last = role
+
+
+def _after_of(one: Mark, roles: dict[Mark, tuple[Role | None, str]], marked: Marked) -> bool:
+    """Tell whether an amount is the whole of one before it: "1,5 mio. af de 3 mio."."""
+    earlier = [m for m in roles if m.end <= one.start]
+    return bool(earlier) and cues().of.match(marked.gap(earlier[-1], one)) is not None
+
+
+def _only_source(marked: Marked) -> str:
+    names = {m.name for m in marked.marks if m.kind == "source"}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _take(one: Mark, role: Role | None, source: str, marked: Marked, reading: _Reading) -> None:
+    assert one.value is not None
+    if one.kind == "share":
+        _take_share(one, role, source, marked, reading)
+    elif role in ("cost", "listed", "part"):
+        _take_cost(one, role, marked, reading)
+    elif role == "grant":
+        reading.grants[source] = reading.grants.get(source, Decimal(0)) + one.value
+    elif role == "own":
+        reading.own = (reading.own or Decimal(0)) + one.value
+
+
+def _take_cost(one: Mark, role: Role, marked: Marked, reading: _Reading) -> None:
+    """Take an amount as costs: of a place, of no place known, or as the whole."""
+    assert one.value is not None
+    spot = place_of(one, marked)
+    whole = _OF.search(marked.text[: one.start]) is not None
+    split = role == "part" or several_places(marked) or (role == "listed" and reading.listed > 1)
+    if spot is not None and split and not whole:
+        reading.costs[spot.regions] = reading.costs.get(spot.regions, Decimal(0)) + one.value
+        reading.used.add(spot.start)
+    elif role == "listed" and reading.costs and not whole:
+        reading.unplaced += one.value
+    elif role != "part":
+        reading.total = one.value
+
+
+def _take_share(
+    one: Mark, role: Role | None, source: str, marked: Marked, reading: _Reading
+) -> None:
+    assert one.value is not None
+    if role == "part":
+        after = following(one, marked)
+        spot = place_of(one, marked) or (place_of(after, marked) if after else None)
+        if spot is not None:
+            reading.cost_shares[spot.regions] = one.value
+            reading.used.add(spot.start)
+    elif role == "own":
+        reading.own_share = one.value
+    elif role == "grant" or (role is None and _only_source(marked)):
+        reading.shares[source or _only_source(marked)] = one.value
+
+
+def _take_rest(marked: Marked, reading: _Reading) -> None:
+    """Take "søger resten fra Regionalfonden" as what the own money leaves of the costs."""
+    rest = next((m for m in marked.marks if m.kind == "rest"), None)
+    if rest is None or reading.total is None or reading.own is None or reading.grants:
+        return
+    source = next(
+        (m for m in marked.marks if m.kind == "source" and marked.same_clause(rest, m)), None
+    )
+    if source is not None and reading.own <= reading.total:
+        reading.grants[source.name] = reading.total - reading.own
