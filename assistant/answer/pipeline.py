@@ -164,13 +164,16 @@ def _answer_of(
 ) -> PartAnswer:
     """Return the answer to a part from one call: by its rules where they decide, else by its text.
 
-    What tries to steer is refused whatever sums it names, and where a rule could only ask for the
-    costs, a topic that the call leaves open is said to be open.
+    What tries to steer is refused unless it is a sum after all, and where a rule could only ask for
+    the costs, a topic that the call leaves open is said to be open.
     """
     language = question.language
     by_text = answer_part(part, call, question.as_of, language, reader, searches)
     by_rules = sums.answer(part) if sums is not None else None
-    if by_rules is None or by_text.status == "refused":
+    if by_rules is None:
+        return by_text
+    decided = any(finding.limit is not None for finding in by_rules.findings)
+    if by_text.status == "refused" and not decided:
         return by_text
     asks_back = any("costs.total" in finding.missing_input for finding in by_rules.findings)
     if asks_back and by_text.gap:

@@ -1,4 +1,4 @@
-"""Every golden case as it is explained to people, rule by rule, in files to read and compare.
+"""What people are told of the golden cases and of both paths, in pages to read and compare.
 
 `python -m tests.rules.explained` writes them anew; read what changed before it is committed.
 """
@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from assistant.rules.budget_reader import read_budget
+from assistant.rules.eligibility import ELIGIBILITY_FILE, decide, load_path
 from assistant.rules.evaluate import check
 from assistant.rules.explain import explain
 from assistant.rules.model import CheckResult, Finding, Step
 from assistant.rules.output import finding_json, result_json
 from assistant.rules.reading import read_data
-from tests.rules.call_books import real_book
+from assistant.rules.sme import assess
+from tests.rules.call_books import CALL, CALL_FOLDER, call_text, real_book
 from tests.rules.golden_cases import GOLDEN, Case, read_cases
 
 FOLDER = Path(__file__).with_name("golden") / "explained"
@@ -44,25 +46,66 @@ FIGURES = (
 
 
 def pages() -> dict[str, str]:
-    """Return one page a rule, and one of whole results, by name.
+    """Return one page a rule, one of whole results and one a path, by name.
 
     A case stands where it has a line whose words, figures aside, no case before it had.
     """
     pages: dict[str, list[str]] = {}
     seen: dict[str, set[str]] = {}
-    for case in (case for file in sorted(GOLDEN.glob("*.yaml")) for case in read_cases(file)):
-        result = result_of(case)
-        told = {"results": list(_result(result))}
-        trees = explain(result).steps[len(result.notes) :]
-        for finding, tree in zip(result.findings, trees, strict=False):
-            told[finding.rule_id] = [*_figures(finding), *_tree(tree)]
+    for case, told in _told():
         for name, lines in told.items():
-            words = {SUM.sub("#", FIGURE.sub("#", line)) for line in lines}
+            words = {_words(line) for line in lines}
             if not words <= seen.setdefault(name, set()):
-                entry = "\n".join([f"# {case.file}: {case.name}", *lines])
-                pages.setdefault(name, []).append(entry)
+                pages.setdefault(name, []).append("\n".join([f"# {case}", *lines]))
                 seen[name] |= words
     return {name: "\n\n".join(entries) + "\n" for name, entries in pages.items()}
+
+
+def _words(line: str) -> str:
+    """Return the line without its figures; those of articles are no figures."""
+    return line if line.startswith("legal: ") else SUM.sub("#", FIGURE.sub("#", line))
+
+
+def _told() -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Return each case with the lines that it adds to pages."""
+    for case in (case for file in sorted(GOLDEN.glob("*.yaml")) for case in read_cases(file)):
+        yield f"{case.file}: {case.name}", _budget(result_of(case))
+    for case in _cases("sme"):
+        yield case["name"], {"sme": list(_flat(assess(case["firm"])))}
+    path = load_path(CALL_FOLDER / ELIGIBILITY_FILE, CALL, {CALL: call_text()})
+    for case in _cases("eligibility"):
+        yield case["name"], {"eligibility": list(_flat(decide(path, case["answers"])))}
+
+
+def _cases(folder: str) -> list[dict[str, Any]]:
+    data = read_data(Path(__file__).with_name(folder).joinpath("cases.yaml").read_bytes())
+    cases: list[dict[str, Any]] = data["cases"]
+    return cases
+
+
+def _flat(value: Any, place: str = "") -> Iterator[str]:
+    """Return a line for each value of a tree: of texts the Danish one, of sources the place."""
+    if isinstance(value, dict):
+        for key, below in value.items():
+            if key == "legal":
+                yield "legal: " + "; ".join(f"{law['act']} {law['article']}" for law in below)
+            elif key in ("version", "document_sha256", "link"):
+                yield f"{place}.{key}".lstrip(".")
+            elif key != "en":
+                yield from _flat(below, f"{place}.{key}".removesuffix(".da").lstrip("."))
+    elif isinstance(value, list):
+        for below in value:
+            yield from _flat(below, place)
+    else:
+        yield f"{place}: {value}"
+
+
+def _budget(result: CheckResult) -> dict[str, list[str]]:
+    told = {"results": list(_result(result))}
+    trees = explain(result).steps[len(result.notes) :]
+    for finding, tree in zip(result.findings, trees, strict=False):
+        told[finding.rule_id] = [*_figures(finding), *_tree(tree)]
+    return told
 
 
 def result_of(case: Case) -> CheckResult:

@@ -40,6 +40,29 @@ def test_an_answer_is_shown_with_its_quotes(http: httpx.Client, answer: dict[str
     assert "[1]" not in turn["said"]
 
 
+def test_the_arithmetic_stands_below_the_answer(http: httpx.Client) -> None:
+    question = "Kan vi få 1,5 mio. fra Regionalfonden til et projekt på 3 mio. kr. i Odense?"
+    answered = http.post("/api/ask", json={"question": question}).json()
+    danish, english = (turns(http, answered, lang=lang)[0]["html"] for lang in ("da", "en"))
+    assert "Ikke overholdt" in danish
+    assert "0,40 × 3.000.000 = 1.200.000" in danish
+    assert "0.40 × 3,000,000 = 1,200,000" in english
+    assert 'href="/tjek-budget?lang=en"' in english
+
+
+def test_findings_of_another_shape_are_left_out(
+    http: httpx.Client, answer: dict[str, Any]
+) -> None:
+    odd = {
+        "status": "fail", "name": EVIL, "message": {"da": EVIL, "en": 3}, "formula": [EVIL],
+        "assumptions": {"a": EVIL}, "legal": [EVIL, {"act": EVIL, "article": None}], "remedy": 1,
+    }  # fmt: skip
+    evil = answer | {"findings": [odd, {"status": ["fail"]}, {}, {"status": "passed"}]}
+    (turn,) = turns(http, evil)
+    assert turn["html"].count("ask-sign") == 1
+    assert "<img" not in turn["html"]
+
+
 def test_the_words_around_it_are_in_the_page_s_language(
     http: httpx.Client, answer: dict[str, Any]
 ) -> None:

@@ -29,6 +29,7 @@ from assistant.types import Anchor, Language, Verdict
 _CURRENCY = "EUR"
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
 _MOST_CASES = 64
+_BREAK = re.compile(r"[.?!]\s")
 Span = tuple[date, date]
 
 
@@ -176,24 +177,28 @@ def _aids(text: str, language: Language) -> Iterator[_Aid]:
         # "15 May" is no "may".
         blank = " " * (quantity.end - quantity.start)
         text = text[: quantity.start] + blank + text[quantity.end :]
+    earlier: bool | None = None
     for number, amount in enumerate(amounts):
         start = amounts[number - 1].end if number else 0
         end = amounts[number + 1].start if number + 1 < len(amounts) else len(text)
         own = [q for q in days if amount.end <= q.start < end]
+        before, after = text[start : amount.start], text[amount.end : end]
+        told = _is_earlier(before, after)
+        if told is not None:
+            earlier = told
+        elif earlier is None or _BREAK.search(before):
+            # What nothing tells was before, but for the last amount.
+            earlier = number < len(amounts) - 1
         assert isinstance(amount.value, Decimal)
-        yield _Aid(
-            amount.value,
-            _span(own[0]) if own else None,
-            _is_earlier(text[start : amount.start], text[amount.end : end], number, len(amounts)),
-        )
+        yield _Aid(amount.value, _span(own[0]) if own else None, earlier)
 
 
-def _is_earlier(before: str, after: str, number: int, count: int) -> bool:
-    """Tell whether an amount was received already, by the words around it."""
+def _is_earlier(before: str, after: str) -> bool | None:
+    """Tell whether an amount was received already, by the words around it; None: nothing tells."""
     more = re.split(r"[.?!,]", after)[0]
     if cues().aid_new.search(before) or cues().aid_more.search(more):
         return False
-    return cues().aid_earlier.search(before) is not None or number < count - 1
+    return True if cues().aid_earlier.search(before) else None
 
 
 def _span(quantity: Quantity) -> Span | None:

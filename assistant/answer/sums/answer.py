@@ -74,8 +74,7 @@ class Sums:
 
     def _barred(self, part: Part, asks: bool, merged: Scenario) -> PartAnswer | None:
         """Return that who writes can't apply, where they tell a budget and then ask to."""
-        words = {word.lower() for word in find_words(part.text)}
-        if not asks or not merged.asks() or not words & wording(part.language).words["apply"]:
+        if not asks or not merged.asks() or not cues().applicant_asked.search(part.text):
             return None
         barred = barred_by(self._message, self._book)
         if barred is None:
@@ -85,8 +84,12 @@ class Sums:
     def _goal_of(self, part: Part, own: Scenario) -> tuple[Goal | None, bool]:
         """Return what a part asks, and whether it asks again what was asked before."""
         goal = goal_of(part) or ("check" if self._whether(part) else None)
+        told = own.known_total() is not None and own.asks()
+        if goal is None and told and not cues().asks_other.search(part.text):
+            # Costs beside a grant: whatever the words, it is asked whether they go together.
+            goal = "check"
         leans = part.with_history is not None or self._asked
-        if self._told is not None and own.places:
+        if self._told is not None and (own.places or own.known_total() is not None):
             # "Nå ja, det er i Dragør det hele."
             leans = leans or len(find_words(part.text)) <= _FEW_WORDS
         again = leans and (_tells(own) or bool(own.sources))
@@ -122,8 +125,10 @@ class Sums:
 
     def _asks(self, part: Part) -> bool:
         """Tell whether a part asks for yes or no, with or without a question mark."""
-        told = part.kind == "keyword" and cues().asks_yes.search(part.text) is not None
-        return part.yes_no or told or self._whether(part)
+        open_ = cues().asks_yes.search(part.text) or cues().inverted.search(part.text)
+        told = ("?" in part.text or part.kind == "keyword") and open_ is not None
+        wh = cues().much.search(part.search) is not None
+        return part.yes_no or (told and not wh) or self._whether(part)
 
     def _whether(self, part: Part) -> bool:
         """Tell whether a part, or the message it ends, only asks if what was told holds."""

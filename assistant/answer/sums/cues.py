@@ -28,6 +28,7 @@ _GOALS = (
     "cut",
     "last_day",
     "per_cent",
+    "applicant_asked",
 )
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
 
@@ -59,6 +60,7 @@ class Cues:
     cut: re.Pattern[str]
     last_day: re.Pattern[str]
     per_cent: re.Pattern[str]
+    applicant_asked: re.Pattern[str]
     belongs: re.Pattern[str]
     applies: re.Pattern[str]
     applicant: re.Pattern[str]

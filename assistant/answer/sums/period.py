@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
-_ENDS = re.compile(r"slut|ender|afslut|ends?\b|finish", re.IGNORECASE)
+_ENDS = re.compile(r"slut|ender|afslut|færdig|ends?\b|finish|done|complete", re.IGNORECASE)
 
 
 def answer_period(

@@ -18,16 +18,16 @@ Role = Literal["cost", "listed", "grant", "each", "own", "part"]
 # Between a word and its amount stand few others: "budget på ca. 3 mio.", "1 mio. i støtte fra".
 _NEAR = re.compile(r"^[\s:=(]*(?:[\wæøå.’'-]+[\s:=(]+){0,4}$", re.IGNORECASE)
 _CLOSE = re.compile(r"^[\s:=(–-]*(?:[\wæøå.’'-]+[\s:=(]+){0,2}$", re.IGNORECASE)
-# "betale af 8 mio.", "2 mio. af de 5 mio.", "til 5 mio.": the whole; "et tilskud af 2 mio.": the
-# amount itself.
-_WHOLE = re.compile(
-    r"\b(?:(?:ud )?(?:af|of)|(?<!op )(?<!up )(?:til|for|to))"
-    r"(?: de| det| a| the| our| vores)?(?: i alt| samlet)?(?: ca\.?| about)? $",
-    re.IGNORECASE,
-)
+# "betale af 8 mio.", "2 mio. af de 5 mio.", "til 5 mio.": the whole; "et tilskud af 2 mio.", "hope
+# for 2 million", "beder fonden om 2 mio.": the amount itself.
+_ARTICLES = r"(?: de| det| a| the| our| vores)?(?: i alt| samlet)?(?: ca\.?| about)? $"
+_WHOLE = re.compile(rf"\b(?:ud )?(?:af|of){_ARTICLES}", re.IGNORECASE)
+_FOR = re.compile(rf"\b(?<!op )(?<!up )(?:til|for|to){_ARTICLES}", re.IGNORECASE)
+_FROM = re.compile(r"^(?:[\s.]|kr\.?|dkk)*(?:fra|from|hos|af|i|in|of)\b", re.IGNORECASE)
 _OF = re.compile(r"\b(?:af|of)(?: de| the| our| vores)? $", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"(?:appl\w+|ask\w*|request\w*|a?n?søg\w*|bede[rs]?|står?|stod) (?:for|om|til)(?: a| the)? $"
+    r"(?:appl\w+|ask\w*|request\w*|a?n?søg\w*|bede[rs]?|står?|stod|hop\w+|aim\w*|look\w*|going|go|"
+    r"wish\w*|bid\w*|siger (?:i|du))(?: \w+){0,3} (?:for|om|til)(?: a| the)? $"
     r"|(?:tilskud\w*|støtte|bevilling\w*|beløb|grants?|support|funding|contribution|amount|sum)"
     r" (?:af|of)(?: a| the)? $",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ def _role(one: Mark, marked: Marked) -> tuple[Role | None, str]:
     source = next((mark.name for mark in nearest if mark.kind == "source"), "")
     kinds = {mark.kind for mark in nearest}
     before = marked.text[: one.start]
-    if one.kind == "amount" and _WHOLE.search(before) and not _GIVEN.search(before):
+    if one.kind == "amount" and not _GIVEN.search(before) and _is_whole(one, before, marked):
         return "cost", ""
     if one.kind == "share" and "lies" in kinds and place_of(whole or one, marked) is not None:
         return "part", ""
@@ -141,12 +141,24 @@ def _role(one: Mark, marked: Marked) -> tuple[Role | None, str]:
     return None, ""
 
 
+def _is_whole(one: Mark, before: str, marked: Marked) -> bool:
+    """Tell whether an amount is what something is a part of, or is spent on."""
+    if _WHOLE.search(before):
+        return True
+    after = next((mark for mark in marked.marks if mark.start >= one.end), None)
+    given = after is not None and after.kind == "source" and _FROM.match(marked.gap(one, after))
+    return _FOR.search(before) is not None and not given
+
+
 def _role_by(one: Mark, other: Mark, marked: Marked) -> Role | None:
     """Return what a word near an amount or share makes of it, if anything."""
     if other.kind == "cost" or (other.kind == "project" and _tied(one, other, marked)):
-        # "2 mio. af udgifterne" is no cost, nor is a share.
-        part = other.start > one.end and cues().of.match(marked.gap(one, other))
-        return None if one.kind == "share" or part else "cost"
+        # "2 mio. af udgifterne" is no cost, nor is a share, nor "1 mio. til udgifter på 3 mio.".
+        behind = other.start > one.end
+        part = behind and cues().of.match(marked.gap(one, other))
+        whole = following(other, marked) if behind else None
+        towards = whole is not None and _FOR.search(marked.gap(one, other)) is not None
+        return None if one.kind == "share" or part or towards else "cost"
     if other.kind == "within" or (other.kind == "lies" and one.kind == "amount"):
         return "part" if place_of(one, marked) is not None else None
     if other.kind == "each":

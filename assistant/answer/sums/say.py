@@ -64,7 +64,13 @@ class _Speaker:
         for finding in self.worked.pools:
             yield from self._pool(finding)
         placed = list(self._places())
-        for cap in self.worked.caps:
+        balance = self.worked.balance if self.worked.goal == "check" else None
+        broken = balance is not None and balance.status == "fail"
+        # What is wrong comes first: an answer has only so much room.
+        for cap in sorted(self.worked.caps, key=lambda cap: cap.finding.status != "fail"):
+            if broken and balance is not None and cap.finding.status != "fail":
+                yield from self._balance(balance)
+                broken = False
             stated, *rest = self.cap(cap)
             yield stated
             # Where it is comes between the cap and what the cap gives there, once.
@@ -75,8 +81,8 @@ class _Speaker:
             yield self.needs(self.worked.needs)
         if self.worked.goal == "own":
             yield from self.own()
-        elif self.worked.balance is not None:
-            yield from self._balance(self.worked.balance)
+        elif balance is not None and (broken or balance.status != "fail"):
+            yield from self._balance(balance)
         if self.worked.costs_missing:
             yield self._claim("costs")
         elif self.worked.where_missing:
@@ -111,6 +117,15 @@ class _Speaker:
             yield from self._limits(cap)
         yield from self._compared(cap)
 
+    def _regions(self) -> str:
+        """Return the names of the regions that the parts of the costs are in, if all were told."""
+        told = [*self.scenario.parts, *self.scenario.places]
+        regions = dict.fromkeys(place.regions for place in told)
+        if len(regions) < 2 or any(len(each) > 1 for each in regions):
+            return ""
+        names = [self._in(self.book.regions[r]) for (r,) in regions if r in self.book.regions]
+        return self.texts["listed"].join(names)
+
     def _one_region(self, cap: Cap) -> str:
         """Return the region that somebody named, where the share depends on the region."""
         places = [p for p in self.scenario.places if p.kind == "region" and len(p.regions) == 1]
@@ -125,7 +140,11 @@ class _Speaker:
             high = self._amount(cap.limit_high)
             yield self._claim("limits", regions=self._special(), limit=limit, limit_high=high)
         else:
-            yield self._claim("mixed" if cap.mixed else "limit", limit=limit)
+            regions = self._regions() if cap.mixed else ""
+            if regions:
+                yield self._claim("mixed_in", regions=regions, limit=limit)
+            else:
+                yield self._claim("mixed" if cap.mixed else "limit", limit=limit)
 
     def _compared(self, cap: Cap) -> Iterator[Claim]:
         status = cap.finding.status

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from assistant.rules.budget import CALENDAR_YEAR
 from assistant.rules.kinds.ceiling_pools import Outcome
@@ -53,7 +54,9 @@ def part_of(rule: Rule, book: RuleBook, outcome: Outcome, later: LaterRoom) -> F
         valid_to=ceiling.valid_to,
         legal=tuple(dict.fromkeys(legal for p in used for legal in p.legal)),
         remedy=_remedy(outcome, later) if outcome.status == "fail" else None,
-        trace=trace(inputs(outcome), shown, arithmetic, comparison(outcome), book),
+        trace=trace(
+            partial(inputs, outcome), shown, arithmetic, partial(comparison, outcome), book
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from assistant.web import render
 from assistant.web.ask.banner import Banner
 from assistant.web.ask.links import document_link, mail_link
 from assistant.web.ask.notices import PACKAGE, all_notices
+from assistant.web.sums import sums_of, sums_words
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _TALK_WORDS = ("started", "opened", "deleted", "deleted_all", "full")
@@ -97,6 +98,8 @@ def turn(answer: Answer, language: Language, call: CallInfo | None) -> dict[str,
         link=lambda citation: _link(citation, language),
         mail=_mail(answer, language, call),
         unsaid=_unsaid(answer),
+        sums=sums_of(answer, language),
+        sums_words=sums_words(language),
     )
     return {"id": answer.id, "html": html, "said": _said(answer, language)}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,13 +13,11 @@ from assistant.types import Language
 from assistant.web.budget.chart import Cap, Chart, make_chart
 from assistant.web.budget.checking import PACKAGE, Checked
 from assistant.web.budget.words import Words, capital
+from assistant.web.figures import formula
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
-# A number that is no part of a date, a time or a name.
-_NUMBER = re.compile(r"(?<![\w.:+-])[0-9]+(?:\.[0-9]+)?(?![\w:-])")
-_WORD = re.compile(r"[a-z][a-z_]+")
 # What has to be done comes first.
 ORDER = ("fail", "unknown", "pass", "not_applicable")
 
@@ -120,17 +117,9 @@ class Writer:
 
     def formula(self, text: str) -> str:
         """Return a formula with its figures as people write them, and names for what it names."""
-        return _NUMBER.sub(self._figure, _WORD.sub(self._word, text))
+        return formula(text, self.language, self._word)
 
-    def _figure(self, match: re.Match[str]) -> str:
-        text = match[0]
-        # Up to four digits stand as they are: they may be a year.
-        if len(text.partition(".")[0]) > 4:
-            return self.number(Decimal(text))
-        return text.replace(".", ",") if self.language == "da" else text
-
-    def _word(self, match: re.Match[str]) -> str:
-        word = match[0]
+    def _word(self, word: str) -> str:
         named = self.words.sources.get(word) or self.words.regions.get(word)
         return named or str(self.texts["formula"].get(word, word))
 

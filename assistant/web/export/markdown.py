@@ -36,6 +36,9 @@ def _entry(entry: Entry, sheet: Sheet) -> list[str]:
     opening = f"**{escape(entry.opening.strip())}**" if entry.opening else ""
     space = " " if entry.opening.endswith(" ") else ""
     parts.append(f"{opening}{space}{escape(entry.answer)}".strip())
+    if entry.sums:
+        parts.append(f"### {escape(texts['sums'])}")
+        parts += [escape(line) for line in entry.sums]
     if entry.missing:
         parts.append(f"{escape(texts['missing'])}: {escape('; '.join(entry.missing))}")
     if entry.sources:

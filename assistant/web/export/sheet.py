@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.doors.texts import load_texts, long_date
 from assistant.types import Answer, Citation, Language
+from assistant.web.sums import Sum, sums_of, sums_words
 
 PACKAGE = "assistant.web.export"
 # Not characters in XML, or (the last two ranges) such as turn the order of the letters around, so
@@ -33,7 +34,8 @@ class Source:
 class Entry:
     """One answer: `opening` and `answer` follow each other, the first in bold.
 
-    `near`: its sources are the nearest that there is, not what it rests on.
+    `near`: its sources are the nearest that there is, not what it rests on. `sums` is what the
+    rules said of the sums in it, line by line.
     """
 
     day: str
@@ -44,6 +46,7 @@ class Entry:
     sources: tuple[Source, ...]
     near: bool
     language: Language
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def make_sheet(
     `changed` has the changed documents' ids of each answer; `base` is the address that the links
     begin with, without a slash at its end.
     """
-    texts = load_texts(PACKAGE, language)
+    texts = {**load_texts(PACKAGE, language), "sums": sums_words(language)["title"]}
     entries = [
         _entry(answer, gone, base, texts, language)
         for answer, gone in zip(answers, changed, strict=True)
@@ -99,7 +102,13 @@ def _entry(
         sources=tuple(source(citation) for citation in answer.citations),
         near=answer.status not in ("answered", "partial"),
         language=answer.language,
+        sums=tuple(_plain(line) for one in sums_of(answer, language) for line in _sum(one)),
     )
+
+
+def _sum(one: Sum) -> Iterator[str]:
+    yield f"{one.word}: {one.message or one.name}"
+    yield from (line for line in (one.formula, one.remedy, *one.assumptions) if line)
 
 
 def _opening(answer: Answer, text: str) -> str:

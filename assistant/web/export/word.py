@@ -65,6 +65,10 @@ def _add_entry(document: Docx, entry: Entry, sheet: Sheet) -> None:
         run = answer.add_run(text)
         run.bold = bold
         _set_language(run._r.get_or_add_rPr(), entry.language)
+    if entry.sums:
+        document.add_heading(texts["sums"], 2)
+    for line in entry.sums:
+        document.add_paragraph(line)
     if entry.missing:
         document.add_paragraph(f"{texts['missing']}: {'; '.join(entry.missing)}")
     if entry.sources:
