@@ -5,6 +5,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip
 # The one version that is tested; a torch that is already in .venv is kept, whatever it is.
 TORCH := 2.13.0
+# Processes that share the tests, a file at a time; each takes up to 2 GB.
+TESTERS ?= 2
 # Taken as it was typed: no `$` in a question is expanded by make, none reaches the shell.
 override Q := $(value Q)
 export Q
@@ -26,7 +28,7 @@ ask: .venv/.run ## Answer one question: make ask Q="Hvem kan søge?"
 	@$(BIN)/assistant ask -- "$$Q"
 
 test: .venv/.dev ## Run all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile $(ARGS)
 
 lint: .venv/.dev ## Check style, types and who imports whom
 	$(BIN)/ruff check .

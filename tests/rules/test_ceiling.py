@@ -13,7 +13,7 @@ from assistant.errors import InputError
 from assistant.rules.budget import Award, EarlierGrant
 from assistant.rules.kinds import RuleError
 from assistant.rules.kinds.ceiling import Ceiling
-from assistant.rules.model import Finding, Legal, Parameter, Rule
+from assistant.rules.model import Bilingual, Finding, Legal, Parameter, Rule
 from tests.rules.ceilings import BOOK, LAW, RULE, budget
 
 OLD, NEW = date(2014, 1, 1), date(2024, 1, 1)
@@ -140,6 +140,16 @@ def test_a_ceiling_over_one_fiscal_year() -> None:
     assert "Perioden: tilskuddets regnskabsår, 1. januar 2020 til 1. maj 2020" in texts(part)
 
 
+def test_a_ceiling_over_two_fiscal_years() -> None:
+    rule = rule_with(ceiling(), window("fiscal_years"), years("2"))
+    grants = ((date(2018, 12, 31), 900), (date(2019, 1, 1), 400))
+    (part,) = check(award(date(2020, 5, 1), 600, *grants), rule=rule).parts
+    assert (part.status, part.actual) == ("pass", 1000)
+    assert "Perioden: tilskuddets regnskabsår og 1 år før, 1. januar 2019 til 1. maj 2020" in texts(
+        part
+    )
+
+
 def test_a_day_between_two_regimes_is_not_decided() -> None:
     before = (ceiling(end=date(2020, 1, 1)), window(), years())
     rule = rule_with(*before, ceiling("5", start=date(2022, 1, 1)))
@@ -201,6 +211,34 @@ def test_a_ceiling_that_always_held_names_the_day_too() -> None:
     )
 
 
+def test_less_than_a_euro_is_room_too() -> None:
+    earlier = (
+        EarlierGrant(date(2023, 1, 1), Fraction(9)),
+        EarlierGrant(date(2024, 1, 2), Fraction(599_999, 2)),
+    )
+    finding = check(replace(award(date(2024, 5, 1), 5), previous=earlier))
+    assert finding.remedy is not None
+    assert finding.remedy.en == (
+        "There is no room for more aid to A on 1 May 2024. There is room again from 1 January "
+        "2026: at most EUR 0.50 if no other aid is granted before that."
+    )
+
+
+def test_grants_that_fail_are_named_in_the_order_of_the_budget() -> None:
+    finding = check(
+        award(date(2023, 6, 1), 300_000, name="B"),
+        award(date(2023, 5, 1), 1, name="C", at=1),
+        award(date(2023, 4, 1), 400_000, name="A", at=2),
+    )
+    assert finding.message == Bilingual(
+        "2 af 3 nye de minimis-tilskud går over loftet: B den 1. juni 2023; A den 1. april 2023.",
+        "2 of 3 new de minimis grants exceed the ceiling: B on 1 June 2023; A on 1 April 2023.",
+    )
+    assert finding.actual == 400_000
+    assert [part.rule_id for part in (finding, *finding.parts)] == ["de-minimis"] * 4
+    assert check(award(date(2000, 1, 1), 1)).parts[0].rule_id == "de-minimis"
+
+
 def test_more_grants_than_a_firm_can_have_are_refused_and_named() -> None:
     many = [(date(2021, 1, 1), at) for at in range(499)]
     assert check(award(date(2023, 5, 1), 1, *many), award(date(2023, 5, 1), 1, name="B", at=1))
@@ -219,6 +257,9 @@ def test_long_lists_are_told_in_part_and_counted_whole() -> None:
     assert texts(part).count("Tæller med: 2 euro til A den 1. januar 2021") == 29
     assert texts(part).count("Tæller ikke med: 1 euro til A den 1. januar 2020, før perioden") == 30
     assert "Tæller ikke med, eller kan ikke afgøres: 1 tilskud mere" in texts(part)
+    assert not [text for text in texts(part) if text.startswith("Tæller med: 0")]
+    (part,) = check(award(date(2023, 5, 1), 3, *[(date(2021, 1, 1), 2)] * 30)).parts
+    assert not [text for text in texts(part) if text.endswith("tilskud mere")]
     (part,) = check(award(date(2023, 5, 1), 3, *[(date(2021, 1, 1), 2)] * 32)).parts
     assert part.formula == " + ".join(["2"] * 30 + ["…"]) + " = 67 ≤ 200000"
     assert texts(part).count("Tæller med: 2 euro til A den 1. januar 2021") == 30
@@ -238,7 +279,7 @@ def test_the_trace_tells_every_grant_with_its_reason() -> None:
         "Oplysninger fra budgettet",
         "Nyt tilskud: 150.000 euro til A den 1. juni 2023",
         "Omregnet til euro: 1 DKK / 2",
-        "Perioden: tilskuddets regnskabsår og de 2 før, 1. januar 2021 til 1. juni 2023",
+        "Perioden: tilskuddets regnskabsår og 2 år før, 1. januar 2021 til 1. juni 2023",
         "Et fælles loft for A og B",
         "Tæller med: 50.000 euro til A den 1. januar 2021",
         "Tæller ikke med: 7 euro til A den 31. december 2020, før perioden",
@@ -284,6 +325,7 @@ def test_rolling_years_and_three_names_in_words() -> None:
         "Et fælles loft for A, B og C",
     ]
     assert "Sammenligning: 3 euro ≤ 300.000 euro" in texts(part)
+    assert part.trace[0].steps[3].text.en == "One ceiling shared by A, B and C"
 
 
 @pytest.mark.parametrize(
@@ -301,6 +343,13 @@ def test_rolling_years_and_three_names_in_words() -> None:
 def test_amounts_that_end_are_exact_and_others_to_the_cent(amount: Fraction, actual: str) -> None:
     finding = check(award(date(2020, 5, 1), amount))
     assert str(finding.actual) == actual
+
+
+def test_a_single_amount_a_hair_above_shows_that_it_is() -> None:
+    finding = check(award(date(2020, 5, 1), Fraction(200_000) + Fraction(1, 3000)))
+    assert finding.status == "fail"
+    assert finding.formula == "200000.0003 > 200000"
+    assert "ca. 200.000,0003 euro" in finding.parts[0].trace[-1].text.da
 
 
 def test_an_undertaking_may_be_called_what_it_likes() -> None:

@@ -22,6 +22,7 @@ from assistant.answer.sums.work import work
 from assistant.answer.sums.worked import Worked
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words
+from assistant.rules.arithmetic import ZERO
 from assistant.rules.model import Finding, RuleBook
 from assistant.types import Anchor, Document, Language, Verdict
 
@@ -54,10 +55,16 @@ class Sums:
                 verdict, claims, findings = decided
                 return self._made(part, turned(verdict, part), claims, findings)
         own = read_scenario(part.text, part.language, self._book)
-        here = own
-        if part.context:
-            here = own.over(read_scenario(part.context, part.language, self._book))
         goal, again = self._goal_of(part, own)
+        told = self._told
+        if again and own.guessed and told is not None and len(told.grants) == 1:
+            # "Og hvis vi nøjes med 900.000 kr.?" is about what was asked for.
+            own = replace(own, total=None, grants=dict.fromkeys(told.grants, own.total or ZERO))
+        here = own
+        if self._single and not again:
+            here = read_scenario(self._message, part.language, self._book)
+        elif part.context:
+            here = own.over(read_scenario(part.context, part.language, self._book))
         merged = here
         if self._told is not None and (again or goal is not None):
             merged = here.over(self._told)

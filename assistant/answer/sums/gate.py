@@ -15,7 +15,9 @@ from assistant.answer.words import find_words
 from assistant.rules.model import RuleBook
 
 # "Was it 100 or 60 million?" asks which one.
-_CHOICE = re.compile(r"\d[\w.,% ]{0,12} (?:or|eller) (?:den )?\d", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"\d[\w.,% ]{0,12} (?:or|eller) (?:den )?\d(?![\d.,]*\s?(?:%|pct|per))", re.IGNORECASE
+)
 _PLAIN = frozenset("kr dkk mio ca meget stort for too much gerne please".split())
 
 
@@ -48,7 +50,8 @@ def answerable(
         return True
     if merged.grants:
         return _without_costs(part, told, merged, book, person, whether)
-    return bool(merged.places) or len(merged.shares) > 1
+    leaning = {rule.target for rule in book.rules if rule.kind == "requires"}
+    return bool(merged.places) or len(merged.shares) > 1 or bool(leaning & set(merged.shares))
 
 
 def _without_costs(

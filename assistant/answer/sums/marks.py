@@ -36,6 +36,7 @@ _FEW = 3
 _COLLOQUIAL = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?) ?([mk])(?!\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\ba (?=(?:dkk|kr)\b)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:the|de|den|det) ", re.IGNORECASE)
+_CAPITAL = re.compile(r"\s+[A-ZÆØÅ]")
 _END = re.compile(
     r"[;!?\n]+|\.(?=\s+[A-ZÆØÅ]|\s*$)|,(?=\s)"
     r"|(?<!\w)(?:og|and|samt|men|but|plus|mens|while|så|hvis|if|når|when)(?!\w)"
@@ -94,7 +95,9 @@ def mark(text: str, language: Language, book: RuleBook) -> Marked:
         for found in _END.finditer(text)
         if not any(one.start < found.end() and found.start() < one.end for one in marks)
     )
-    return Marked(text, marks, ends)
+    # The point of "2,2 mill." ends a sentence too where a capital follows.
+    stops = (m.end for m in marks if text[m.end - 1] == "." and _CAPITAL.match(text, m.end))
+    return Marked(text, marks, tuple(sorted({*ends, *stops})))
 
 
 class _Taken:

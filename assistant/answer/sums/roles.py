@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from decimal import Decimal
-from typing import Literal
 
 from assistant.answer.sums.cues import cues
 from assistant.answer.sums.marks import Mark, Marked, mark
-from assistant.answer.sums.near import claimed, distinct, following, place_of, several_places
-from assistant.answer.sums.scenario import Regions, Scenario
+from assistant.answer.sums.near import claimed, distinct, following, place_of
+from assistant.answer.sums.scenario import Scenario
+from assistant.answer.sums.taking import Reading, Role, only_source, take, take_rest
 from assistant.rules.model import RuleBook
 from assistant.types import Language
 
-Role = Literal["cost", "listed", "grant", "each", "own", "part"]
 # Between a word and its amount stand few others: "budget på ca. 3 mio.", "1 mio. i støtte fra".
 _NEAR = re.compile(r"^[\s:=(]*(?:[\wæøå.’'-]+[\s:=(]+){0,4}$", re.IGNORECASE)
-_CLOSE = re.compile(r"^[\s:=(–-]*(?:[\wæøå.’'-]+[\s:=(]+){0,2}$", re.IGNORECASE)
 # "betale af 8 mio.", "2 mio. af de 5 mio.", "til 5 mio.": the whole; "et tilskud af 2 mio.", "hope
 # for 2 million", "beder fonden om 2 mio.": the amount itself.
 _ARTICLES = r"(?: de| det| a| the| our| vores)?(?: i alt| samlet)?(?: ca\.?| about)? $"
 _WHOLE = re.compile(rf"\b(?:ud )?(?:af|of){_ARTICLES}", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?<!op )(?<!up )(?:til|for|to){_ARTICLES}", re.IGNORECASE)
 _FROM = re.compile(r"^(?:[\s.]|kr\.?|dkk)*(?:fra|from|hos|af|i|in|of)\b", re.IGNORECASE)
-_OF = re.compile(r"\b(?:af|of)(?: de| the| our| vores)? $", re.IGNORECASE)
+_STOP = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
 _GIVEN = re.compile(
     r"(?:appl\w+|ask\w*|request\w*|a?n?søg\w*|bede[rs]?|står?|stod|hop\w+|aim\w*|look\w*|going|go|"
     r"wish\w*|bid\w*|siger (?:i|du))(?: \w+){0,3} (?:for|om|til)(?: a| the)? $"
@@ -37,26 +35,10 @@ _NONE_BETWEEN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Reading:
-    """A scenario in the making."""
-
-    total: Decimal | None = None
-    costs: dict[Regions, Decimal] = field(default_factory=dict)
-    cost_shares: dict[Regions, Decimal] = field(default_factory=dict)
-    grants: dict[str, Decimal] = field(default_factory=dict)
-    shares: dict[str, Decimal] = field(default_factory=dict)
-    own: Decimal | None = None
-    own_share: Decimal | None = None
-    listed: int = 0
-    unplaced: Decimal = Decimal(0)
-    used: set[int] = field(default_factory=set)
-
-
 def read_scenario(text: str, language: Language, book: RuleBook) -> Scenario:
     """Return what a text says of a budget for a call with this book."""
     marked = mark(text, language, book)
-    reading = _Reading()
+    reading = Reading()
     pools = pool_sizes(book)
     roles = {
         one: _role(one, marked)
@@ -68,10 +50,10 @@ def read_scenario(text: str, language: Language, book: RuleBook) -> Scenario:
     for one, (role, source) in roles.items():
         if role == "each":
             for each in book.grants:
-                _take(one, "grant", each, marked, reading)
+                take(one, "grant", each, marked, reading)
         else:
-            _take(one, role, source, marked, reading)
-    _take_rest(marked, reading)
+            take(one, role, source, marked, reading)
+    take_rest(marked, reading)
     if reading.unplaced and reading.total is None:
         reading.total = sum(reading.costs.values(), reading.unplaced)
     places = tuple(
@@ -89,6 +71,7 @@ def read_scenario(text: str, language: Language, book: RuleBook) -> Scenario:
         own_share=reading.own_share,
         places=distinct(places),
         loose=reading.unplaced > 0,
+        guessed=reading.listed == 1 and not reading.costs,
         parts=tuple(m.place for m in marked.marks if m.place and m.start in reading.used),
         sources=tuple(dict.fromkeys(m.name for m in marked.marks if m.kind == "source")),
     )
@@ -220,75 +203,39 @@ def _settle(
     for one, (role, source) in list(roles.items()):
         if role is None and one.kind == "amount" and one.value not in pools:
             told = any(other in ("cost", "listed") for other, _ in roles.values())
-            if last in ("cost", "listed") or not told or _after_of(one, roles, marked):
+            named = _sentence_has("cost", one, marked)
+            joined = last in ("cost", "listed") and not _new_sentence(one, roles, marked)
+            if named is not None or joined or not told or _after_of(one, roles, marked):
                 role = "listed"
+            elif only_source(marked) and not any(other == "grant" for other, _ in roles.values()):
+                # "Costs are 3 million. We have put down 1 million, as the ERDF contribution."
+                role = "grant"
+        if one.kind == "share" and role is None:
+            before = _sentence_has("source", one, marked)
+            role, source = ("grant", before.name) if before else (role, source)
         if role == "grant" and not source:
-            source = _only_source(marked)
+            source = only_source(marked)
         roles[one] = (role, source)
         last = role
+
+
+def _sentence_has(kind: str, one: Mark, marked: Marked) -> Mark | None:
+    """Return the last mark of a kind before this one in its sentence, no amount between."""
+    for other in reversed([m for m in marked.marks if m.end <= one.start]):
+        if _STOP.search(marked.gap(other, one)) or other.kind in ("amount", "share"):
+            return None
+        if other.kind == kind:
+            return other
+    return None
+
+
+def _new_sentence(one: Mark, roles: Collection[Mark], marked: Marked) -> bool:
+    """Tell whether a sentence ends between an amount and the one before it."""
+    earlier = [mark for mark in roles if mark.end <= one.start]
+    return bool(earlier) and _STOP.search(marked.gap(earlier[-1], one)) is not None
 
 
 def _after_of(one: Mark, roles: dict[Mark, tuple[Role | None, str]], marked: Marked) -> bool:
     """Tell whether an amount is the whole of one before it: "1,5 mio. af de 3 mio."."""
     earlier = [m for m in roles if m.end <= one.start]
     return bool(earlier) and cues().of.match(marked.gap(earlier[-1], one)) is not None
-
-
-def _only_source(marked: Marked) -> str:
-    names = {m.name for m in marked.marks if m.kind == "source"}
-    return names.pop() if len(names) == 1 else ""
-
-
-def _take(one: Mark, role: Role | None, source: str, marked: Marked, reading: _Reading) -> None:
-    assert one.value is not None
-    if one.kind == "share":
-        _take_share(one, role, source, marked, reading)
-    elif role in ("cost", "listed", "part"):
-        _take_cost(one, role, marked, reading)
-    elif role == "grant":
-        reading.grants[source] = reading.grants.get(source, Decimal(0)) + one.value
-    elif role == "own":
-        reading.own = (reading.own or Decimal(0)) + one.value
-
-
-def _take_cost(one: Mark, role: Role, marked: Marked, reading: _Reading) -> None:
-    """Take an amount as costs: of a place, of no place known, or as the whole."""
-    assert one.value is not None
-    spot = place_of(one, marked)
-    whole = _OF.search(marked.text[: one.start]) is not None
-    split = role == "part" or several_places(marked) or (role == "listed" and reading.listed > 1)
-    if spot is not None and split and not whole:
-        reading.costs[spot.regions] = reading.costs.get(spot.regions, Decimal(0)) + one.value
-        reading.used.add(spot.start)
-    elif role == "listed" and reading.costs and not whole:
-        reading.unplaced += one.value
-    elif role != "part":
-        reading.total = one.value
-
-
-def _take_share(
-    one: Mark, role: Role | None, source: str, marked: Marked, reading: _Reading
-) -> None:
-    assert one.value is not None
-    if role == "part":
-        after = following(one, marked)
-        spot = place_of(one, marked) or (place_of(after, marked) if after else None)
-        if spot is not None:
-            reading.cost_shares[spot.regions] = one.value
-            reading.used.add(spot.start)
-    elif role == "own":
-        reading.own_share = one.value
-    elif role == "grant" or (role is None and _only_source(marked)):
-        reading.shares[source or _only_source(marked)] = one.value
-
-
-def _take_rest(marked: Marked, reading: _Reading) -> None:
-    """Take "søger resten fra Regionalfonden" as what the own money leaves of the costs."""
-    rest = next((m for m in marked.marks if m.kind == "rest"), None)
-    if rest is None or reading.total is None or reading.own is None or reading.grants:
-        return
-    source = next(
-        (m for m in marked.marks if m.kind == "source" and marked.same_clause(rest, m)), None
-    )
-    if source is not None and reading.own <= reading.total:
-        reading.grants[source.name] = reading.total - reading.own

@@ -17,7 +17,6 @@ from assistant.rules.quantities import format_amount, format_date, format_share
 from assistant.types import Anchor, Language
 
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
-_HUNDREDTH = Decimal("0.0001")
 
 
 def claims_of(
@@ -94,7 +93,11 @@ class _Speaker:
         source = self._name(self.book.sources[cap.source])
         quotes = cap.finding.citations
         region = self._one_region(cap)
-        if cap.low == cap.high and region:
+        low, high = cap.low, cap.high
+        if cap.asked_share is not None and not region:
+            # Who has a share in mind may have that of another place in mind.
+            low, high = Caps.of(cap.rule).bounds()
+        if low == high and region:
             yield self._claim(
                 "cap_in",
                 quotes,
@@ -102,15 +105,15 @@ class _Speaker:
                 share=self._share(cap.low),
                 region=region,
             )
-        elif cap.low == cap.high:
-            yield self._claim("cap", quotes, source=source, share=self._share(cap.low))
+        elif low == high:
+            yield self._claim("cap", quotes, source=source, share=self._share(low))
         else:
             yield self._claim(
                 "cap_low_high",
                 quotes,
                 source=source,
-                low=self._share(cap.low),
-                high=self._share(cap.high),
+                low=self._share(low),
+                high=self._share(high),
                 regions=self._special(),
             )
         if cap.limit is not None:
@@ -162,8 +165,7 @@ class _Speaker:
                 yield self._claim("exact" if cap.asked == cap.limit else "under", actual=actual)
         elif cap.asked_share is not None:
             name = {"fail": "over_share", "unknown": "between_share"}.get(status, "under_share")
-            if _short(cap.asked_share):
-                yield self._claim(name, share=self._share(cap.asked_share))
+            yield self._claim(name)
 
     def _pool(self, finding: Finding) -> Iterator[Claim]:
         """State what a source holds, where more is asked for or nothing more can be had."""
@@ -275,8 +277,3 @@ def _in_remedy(value: Decimal, finding: Finding, language: Language) -> bool:
         return False
     remedy = finding.remedy.en if language == "en" else finding.remedy.da
     return format_amount(value, language) in remedy
-
-
-def _short(share: Decimal) -> bool:
-    """Tell whether a share has at most two decimals as a percentage."""
-    return share % _HUNDREDTH == 0

@@ -22,7 +22,8 @@ class Scenario:
     both by the region ids of a place, several where its name doesn't tell which. `grants` and
     `shares` are what is asked for, by source, the empty source where none was named. `own` and
     `own_share` is what the asker means to pay. `places` are where the project lies as a whole,
-    `parts` where the parts of its costs lie; `loose` where a part of the costs has no place.
+    `parts` where the parts of its costs lie; `loose` where a part of the costs has no place,
+    `guessed` where no word says that the total is one.
     """
 
     total: Decimal | None = None
@@ -36,6 +37,7 @@ class Scenario:
     parts: tuple[Place, ...] = ()
     sources: tuple[str, ...] = ()
     loose: bool = False
+    guessed: bool = False
 
     def known_total(self) -> Decimal | None:
         """Return the costs in all, where they are known."""

@@ -62,10 +62,12 @@ def make_budget_router(service: Assistant) -> APIRouter:
 
         return answered(request, page)
 
-    @router.get(f"{PATH}/{{rest}}")
     def back(request: Request) -> RedirectResponse:
         # Where a form led: the link to the other language is taken from there, too.
         return RedirectResponse(f"{render.root()}{PATH}?{request.url.query}", 303)
+
+    for name in ("gem", "hent", "rapport.docx", "rapport.pdf"):
+        router.add_api_route(f"{PATH}/{name}", back, methods=["GET"], response_class=Response)
 
     @router.post(PATH, response_class=HTMLResponse)
     def check(request: Request, body: Body) -> HTMLResponse:
@@ -209,6 +211,8 @@ def _status(shown: Shown) -> int:
 
 
 async def _file_of(request: Request) -> bytes:
+    # Read whatever its type is: what is too large is refused while it is read.
+    await request.body()
     form = await request.form(max_files=1, max_fields=5, max_part_size=MAX_FILE_BYTES)
     file = form.get("fil")
     return await file.read(MAX_FILE_BYTES + 1) if isinstance(file, UploadFile) else b""

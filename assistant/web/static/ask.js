@@ -62,7 +62,7 @@ function order() {
   turns.forEach((turn, position) => {
     const latest = position === turns.length - 1;
     turn.classList.toggle("ask-latest", latest);
-    const sources = turn.querySelector("details");
+    const sources = turn.querySelector("details.ask-sources");
     if (sources) sources.open = latest;
   });
   showTalks(page, talk);
