@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from assistant.rules.quantities import Quantity, accounted_for, find_quantities
-from assistant.types import Answer, Document
+from assistant.types import Answer, Document, Language
 from tests.doors.shapes import check_answer
 
 from .asked import (
@@ -88,6 +89,18 @@ def test_a_verdict_opens_the_answer_and_only_a_verdict_does(answers: list[Answer
         assert opens == ([answer.verdict] if answer.verdict else []), answer.question
 
 
+def _values(finding: dict[str, Any], language: Language) -> list[Quantity]:
+    """Return what a finding states: its figures, and the numbers of what it says."""
+    known = [("amount", finding[key], "DKK") for key in ("actual", "limit", "limit_high")]
+    known += [("share", finding[key], None) for key in ("share", "max_share")]
+    found = [Quantity(k, Decimal(v), unit, 0, 0, "") for k, v, unit in known if v is not None]  # type: ignore[arg-type]
+    for text in (finding["message"], finding["remedy"]):
+        found += find_quantities(text[language], language) if text else []
+    for part in finding["parts"]:
+        found += _values(part, language)
+    return found
+
+
 def test_every_number_is_accounted_for(answers: list[Answer]) -> None:
     for answer in answers:
         pool = find_quantities(answer.as_of.isoformat())
@@ -95,6 +108,8 @@ def test_every_number_is_accounted_for(answers: list[Answer]) -> None:
             pool += find_quantities(citation.quote, "da") + find_quantities(citation.title, "da")
             items = citation.quote.count("\n• ")
             pool.append(Quantity("number", Decimal(items), None, 0, 0, ""))
+        for finding in answer.findings:
+            pool += _values(finding, answer.language)
         said = find_quantities(answer.answer, answer.language)
         lacking = [quantity.text for quantity in said if not accounted_for(quantity, pool)]
         assert lacking == [], answer.question

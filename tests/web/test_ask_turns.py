@@ -50,9 +50,7 @@ def test_the_arithmetic_stands_below_the_answer(http: httpx.Client) -> None:
     assert 'href="/tjek-budget?lang=en"' in english
 
 
-def test_findings_of_another_shape_are_left_out(
-    http: httpx.Client, answer: dict[str, Any]
-) -> None:
+def test_findings_of_another_shape_are_left_out(http: httpx.Client, answer: dict[str, Any]) -> None:
     odd = {
         "status": "fail", "name": EVIL, "message": {"da": EVIL, "en": 3}, "formula": [EVIL],
         "assumptions": {"a": EVIL}, "legal": [EVIL, {"act": EVIL, "article": None}], "remedy": 1,

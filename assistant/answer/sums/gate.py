@@ -51,7 +51,8 @@ def answerable(
     if merged.grants:
         return _without_costs(part, told, merged, book, person, whether)
     leaning = {rule.target for rule in book.rules if rule.kind == "requires"}
-    return bool(merged.places) or len(merged.shares) > 1 or bool(leaning & set(merged.shares))
+    alone = bool(leaning & set(merged.shares)) and cues().alone.search(told) is not None
+    return bool(merged.places) or len(merged.shares) > 1 or alone
 
 
 def _without_costs(
