@@ -12,7 +12,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ask test lint eval vectors constraints clean
+.PHONY: help setup run ask test lint eval mutation vectors constraints clean
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -39,6 +39,10 @@ lint: .venv/.dev ## Check style, types and who imports whom
 eval: .venv/.dev ## Measure the answers on the question sets in eval/
 	$(BIN)/python -m eval.run $(ARGS)
 
+mutation: .venv/.dev ## Change the rules' code in 4,100 ways and see which the tests notice (40 min)
+	$(PIP) install -c .venv/constraints.txt -e '.[dev,mutation]'
+	$(BIN)/mutmut run --max-children $(TESTERS) $(ARGS)
+
 vectors: setup ## Write the vectors of the ways to ask anew, after ways.tsv or facts.yaml changed
 	$(BIN)/python -m assistant.index.ship
 
@@ -50,7 +54,7 @@ constraints: .venv/.dev ## Write constraints.txt anew; UPGRADE=1 takes the newes
 		--custom-compile-command 'make constraints' --output-file constraints.txt
 
 clean: ## Remove caches; .venv and var/ stay
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	rm -rf mutants .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 $(BIN)/python:
