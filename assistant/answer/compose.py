@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
@@ -75,7 +75,7 @@ def compose(
         verdict=found[0].verdict if len(verdicts) == 1 and found[0].part.yes_no else None,
         missing=missing,
         confidence=min(answer.confidence for answer in found),
-        findings=tuple(finding for answer in found for finding in answer.findings),
+        findings=tuple(_once(finding for answer in found for finding in answer.findings)),
     )
 
 
@@ -153,13 +153,17 @@ def _answer_line(
     elif answer.premise:
         opening = words.say["premise"]
     writer.room -= len(opening) + 1
-    if not answer.claims or answer.claims[0].text in writer.said:
+    claims = answer.claims
+    if answer.findings:
+        # Two sums of one budget rest on the same caps: the second says only what it adds.
+        claims = tuple(claim for claim in claims if claim.text not in writer.said)
+    if not claims or claims[0].text in writer.said:
         return ""
-    if not writer.fits(answer.claims[0]):
+    if not writer.fits(claims[0]):
         return ""
-    own = set(answer.claims[0].anchors)
+    own = set(claims[0].anchors)
     said: list[str] = []
-    for claim in answer.claims:
+    for claim in claims:
         # What another part's answer opens with is not said here as well.
         elsewhere = set(claim.anchors) & (set(first) - own)
         if writer.fits(claim) and not elsewhere:
@@ -196,6 +200,15 @@ def _nothing_found(
     else:
         said.append(words.say["ask_authority"])
     return Draft(" ".join(said), writer.citations, status, None, _parts(answers), confidence)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each finding once, though several parts of a question may rest on it."""
+    seen: list[Finding] = []
+    for finding in findings:
+        if finding not in seen:
+            seen.append(finding)
+            yield finding
 
 
 def _parts(answers: Sequence[PartAnswer]) -> list[str]:

@@ -113,6 +113,26 @@ def test_zealand_alone_is_never_the_region(ask: AskFor) -> None:
     assert answer.verdict == "yes"
 
 
+def test_two_questions_of_one_budget_are_both_answered(ask: AskFor) -> None:
+    answer = ask(
+        "Vi har 3 mio. i udgifter i Odense. Hvor meget kan vi få fra Regionalfonden, og hvor meget "
+        "skal vi selv betale?",
+        BEFORE,
+    )
+    assert "1.200.000 kr." in answer.answer
+    assert "1.800.000 kr." in answer.answer
+
+
+def test_one_question_in_two_clauses_is_one(ask: AskFor) -> None:
+    answer = ask(
+        "Kan Regionalfonden give os 900.000 kr., hvis projektet koster 2 mio. kr. og ligger i "
+        "Slagelse?",
+        BEFORE,
+    )
+    assert answer.verdict == "yes"
+    assert len(answer.findings) == 1
+
+
 def test_missing_costs_are_asked_for(ask: AskFor) -> None:
     answer = ask("Kan vi få 2 mio. kr. fra Regionalfonden?", BEFORE)
     assert answer.verdict == "depends"
@@ -186,6 +206,8 @@ def test_aid_before_counts_where_its_days_do(ask: AskFor, earlier: str, verdict:
         "Kom de 100 mio. fra Regionalfonden?",
         "Kan vi få 500.000 kr. i forskud?",
         "Was the Regional Fund's part of the pot 100 or 60 million?",
+        "Vi har 3 mio. i udgifter i Odense og søger 1,5 mio. fra Regionalfonden. Kan en kommune "
+        "være med som partner?",
         "Når Regionalfonden nu betaler 75 pct. i Region Sjælland, hvor kommer resten så fra?",
     ],
 )

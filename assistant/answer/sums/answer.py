@@ -44,7 +44,8 @@ class Sums:
         self._told, self._goal = _earlier(question, book)
         self._asked = False
         self._message = question.text
-        self._single = len(question.parts) == 1
+        # "…, hvis projektet koster 2 mio. og ligger i Køge?" is one question, however it is cut.
+        self._single = len(question.parts) == 1 or question.text.count("?") == 1
         self._as_of = question.as_of
 
     def answer(self, part: Part) -> PartAnswer | None:
@@ -56,14 +57,16 @@ class Sums:
                 return self._made(part, turned(verdict, part), claims, findings)
         own = read_scenario(part.text, part.language, self._book)
         goal, again = self._goal_of(part, own)
+        whole = _tells(own) or self._whether(part) or goal in ("largest", "own")
+        whole = whole and self._single and (self._asked or not again)
+        if whole:
+            own, again = read_scenario(self._message, part.language, self._book), False
         told = self._told
         if again and own.guessed and told is not None and len(told.grants) == 1:
             # "Og hvis vi nøjes med 900.000 kr.?" is about what was asked for.
             own = replace(own, total=None, grants=dict.fromkeys(told.grants, own.total or ZERO))
         here = own
-        if self._single and not again:
-            here = read_scenario(self._message, part.language, self._book)
-        elif part.context:
+        if part.context and not whole:
             here = own.over(read_scenario(part.context, part.language, self._book))
         merged = here
         if self._told is not None and (again or goal is not None):
@@ -133,12 +136,14 @@ class Sums:
     def _asks(self, part: Part) -> bool:
         """Tell whether a part asks for yes or no, with or without a question mark."""
         open_ = cues().asks_yes.search(part.text) or cues().inverted.search(part.text)
-        told = ("?" in part.text or part.kind == "keyword") and open_ is not None
+        told = part.kind in ("keyword", "yes_no") and open_ is not None
         wh = cues().much.search(part.search) is not None
         return part.yes_no or (told and not wh) or self._whether(part)
 
     def _whether(self, part: Part) -> bool:
         """Tell whether a part, or the message it ends, only asks if what was told holds."""
+        if part.kind not in ("keyword", "yes_no"):
+            return False
         return asks_whether(part.text) or (self._single and asks_whether(self._message))
 
     def _made(
