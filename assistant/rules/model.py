@@ -102,6 +102,10 @@ class RuleBook:
     rules: tuple[Rule, ...]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def first(self, kind: str) -> Rule | None:
+        """Return the first rule of a kind, if there is one."""
+        return next((rule for rule in self.rules if rule.kind == kind), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -50,7 +50,7 @@ def answer_aid(
     A day that was not told may be any: where all readings agree the verdict stands, else the days
     are asked for. `asks` is true where the part asks for yes or no.
     """
-    rule = next((one for one in book.rules if one.kind == "ceiling"), None)
+    rule = book.first("ceiling")
     told = f"{part.context} {part.text}" if part.context else part.text
     if rule is None or not asks or not cues().aid.search(told):
         return None

@@ -12,7 +12,7 @@ from assistant.rules.model import Finding, RuleBook
 
 def barred_by(text: str, book: RuleBook) -> Finding | None:
     """Return the finding that who writes can't apply: "Vi er en kommune …"; None where they may."""
-    rule = next((one for one in book.rules if one.kind == "membership"), None)
+    rule = book.first("membership")
     match = cues().applicant.search(text) or cues().applies.search(text)
     if rule is None or match is None:
         return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from assistant.answer.sums.costs import Caps, costs_for
 from assistant.answer.sums.scenario import Scenario
 from assistant.rules.budget import Budget, Costs
 from assistant.rules.evaluate import evaluate_rule
 from assistant.rules.model import Finding, Rule, RuleBook
+from assistant.rules.what_if import rooms
 
 WHOLE = Decimal(100)
 _ORE = Decimal("0.01")
@@ -76,20 +77,17 @@ def largest(rule: Rule, scenario: Scenario, book: RuleBook, total: Decimal) -> C
     source = rule.target or ""
     caps = Caps.of(rule)
     costs = costs_for(scenario, caps, book, total)
-    none = _cap(
-        rule, evaluate_rule(rule, book, budget_of(costs, {source: Decimal(0)})), caps, costs
-    )
-    most = _most(none.limit or Decimal(0), source, book)
-    high = _most(none.limit_high or Decimal(0), source, book)
+    room = rooms(book, costs, None).get(source)
+    most, high = room or (Decimal(0), Decimal(0))
     finding = evaluate_rule(rule, book, budget_of(costs, {source: most}))
     if high != most:
         finding = replace(finding, limit_high=high)
-    return replace(none, finding=finding, limit=most, limit_high=high)
+    return replace(_cap(rule, finding, caps, costs), limit=most, limit_high=high)
 
 
 def pools_of(scenario: Scenario, book: RuleBook) -> Iterator[Finding]:
     """Yield the pool's finding where more is asked of a source than it holds."""
-    rule = next((one for one in book.rules if one.kind == "cap"), None)
+    rule = book.first("cap")
     if rule is None or not scenario.grants or "" in scenario.grants:
         return
     finding = evaluate_rule(rule, book, budget_of(Costs(WHOLE), scenario.grants))
@@ -99,7 +97,7 @@ def pools_of(scenario: Scenario, book: RuleBook) -> Iterator[Finding]:
 
 def pool_behind(caps: Sequence[Cap], book: RuleBook) -> Iterator[Finding]:
     """Yield the pool's finding where it, and not the share, limits the largest grants."""
-    rule = next((one for one in book.rules if one.kind == "cap"), None)
+    rule = book.first("cap")
     grants = {cap.source: cap.limit for cap in caps if cap.limit is not None}
     shares = {cap.source: cap.finding.limit for cap in caps}
     short = any(shares[s] is not None and grants[s] < (shares[s] or 0) - _ORE for s in grants)
@@ -147,14 +145,3 @@ def _cap(rule: Rule, finding: Finding, caps: Caps, costs: Costs) -> Cap:
     return Cap(
         rule.target or "", rule, finding, low, high, mixed, limit=limit, limit_high=limit_high
     )
-
-
-def _most(limit: Decimal, source: str, book: RuleBook) -> Decimal:
-    pools = [
-        parameter.value
-        for rule in book.rules
-        if rule.kind == "cap"
-        for parameter in rule.parameters
-        if source in parameter.where and isinstance(parameter.value, Decimal)
-    ]
-    return min([limit, *pools]).quantize(_ORE, ROUND_DOWN)

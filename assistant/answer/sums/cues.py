@@ -39,7 +39,6 @@ class Cues:
 
     marks: Mapping[str, re.Pattern[str]]
     of: re.Pattern[str]
-    half: re.Pattern[str]
     much: re.Pattern[str]
     own: re.Pattern[str]
     fine: re.Pattern[str]
@@ -85,7 +84,6 @@ def cues() -> Cues:
     return Cues(
         marks=marks,
         of=_any(rf"\s*(?:{cue['of']})\s" for cue in lists),
-        half=_words(cue["half"] for cue in lists),
         much=_words(goal["much"] for goal in goals),
         own=_any(goal["own"] for goal in goals),
         fine=_any(goal["fine"] for goal in goals),

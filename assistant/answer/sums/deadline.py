@@ -24,7 +24,7 @@ def answer_deadline(
     A day without a year is one of the deadline's year. On the last day the time of day decides,
     and is asked for. `asks` is true where the part asks for yes or no.
     """
-    rule = next((one for one in book.rules if one.kind == "deadline"), None)
+    rule = book.first("deadline")
     told = f"{part.context} {part.text}" if part.context else part.text
     if rule is None or not asks or not cues().submit.search(told):
         return None

@@ -116,6 +116,6 @@ def balance_of(scenario: Scenario, book: RuleBook, total: Decimal | None) -> Fin
 
 def _balance_rule(book: RuleBook) -> tuple[Rule | None, str | None]:
     """Return the rule that all sources pay the costs, and a source that is no grant."""
-    rule = next((one for one in book.rules if one.kind == "balance"), None)
+    rule = book.first("balance")
     payer = next((source for source in book.sources if source not in book.grants), None)
     return rule, payer

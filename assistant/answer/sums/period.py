@@ -33,7 +33,7 @@ def answer_period(
     enough does not say that it lies in the right years. `asks` is true where the part asks for yes
     or no; a question for the last day is answered too.
     """
-    rule = next((one for one in book.rules if one.kind == "duration"), None)
+    rule = book.first("duration")
     told = f"{part.context} {part.text}" if part.context else part.text
     if rule is None:
         return None
