@@ -9,19 +9,16 @@ from datetime import datetime, time
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from assistant.doors.question import DANISH_TIME
-from assistant.types import Language
 from assistant.web.budget.report import Report, Section
 from assistant.web.budget.report_rows import Row
+from assistant.web.docx_parts import LOCALES, add_link, set_language
 
-_LOCALES = {"da": "da-DK", "en": "en-GB"}
 _FONT = "Arial"
 _INK = RGBColor(0x17, 0x1A, 0x1C)
 _LINK = RGBColor(0x00, 0x50, 0x6B)
@@ -61,7 +58,7 @@ def _dress(document: Docx, report: Report) -> None:
     properties = document.core_properties
     properties.title = f"{report.doc['title']}: {report.call}"
     properties.subject = report.texts["results"]["advice"]
-    properties.language = _LOCALES[report.language]
+    properties.language = LOCALES[report.language]
     # The template's own author, comment and date would stay.
     properties.author = properties.last_modified_by = properties.comments = ""
     made = datetime.combine(report.day, time(12), DANISH_TIME)
@@ -72,7 +69,7 @@ def _dress(document: Docx, report: Report) -> None:
         # The template names a theme's font, too, and that one would win.
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             style.element.rPr.rFonts.attrib.pop(qn(f"w:{kind}"), None)
-    _set_language(document.styles["Normal"].element.get_or_add_rPr(), report.language)
+    set_language(document.styles["Normal"].element.get_or_add_rPr(), report.language)
 
 
 def _section(document: Docx, section: Section, report: Report) -> None:
@@ -94,7 +91,7 @@ def _section(document: Docx, section: Section, report: Report) -> None:
         quote = str(report.doc["quoted"]).format(quote=quoted.quote)
         document.add_paragraph(quote, style="Quote").paragraph_format.keep_with_next = True
         line = document.add_paragraph(f"{report.doc['source']} {quoted.title}. ")
-        _add_link(line, quoted.link)
+        add_link(line, quoted.link, _LINK)
     _labelled(document, f"{results['legal']}:", "; ".join(section.legal))
     if finding.validity:
         document.add_paragraph(finding.validity)
@@ -138,21 +135,3 @@ def _repeat_head(table: Table) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(mark)
-
-
-def _add_link(paragraph: Paragraph, address: str) -> None:
-    # python-docx reads hyperlinks but has no function that makes one.
-    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    hyperlink = OxmlElement("w:hyperlink")
-    hyperlink.set(qn("r:id"), relation)
-    run = paragraph.add_run(address)
-    run.font.underline = True
-    run.font.color.rgb = _LINK
-    hyperlink.append(run._r)
-    paragraph._p.append(hyperlink)
-
-
-def _set_language(properties: object, language: Language) -> None:
-    element = OxmlElement("w:lang")
-    element.set(qn("w:val"), _LOCALES[language])
-    properties.append(element)  # type: ignore[attr-defined]

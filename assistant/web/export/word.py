@@ -7,18 +7,15 @@ from datetime import datetime
 
 from docx import Document
 from docx.document import Document as Docx
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
-from docx.text.paragraph import Paragraph
 
-from assistant.types import Language
+from assistant.web.docx_parts import LOCALES, add_link, set_language
 from assistant.web.export.sheet import Entry, Sheet, Source
 
-_LOCALES = {"da": "da-DK", "en": "en-GB"}
 _FONT = "Arial"
 _INK = RGBColor(0x1A, 0x1A, 0x1A)
+_LINK = RGBColor(0x0B, 0x4F, 0x8A)
 
 
 def to_docx(sheet: Sheet, now: datetime) -> bytes:
@@ -40,7 +37,7 @@ def _dress(document: Docx, sheet: Sheet, now: datetime) -> None:
     properties = document.core_properties
     properties.title = sheet.texts["title"]
     properties.subject = sheet.texts["note"]
-    properties.language = _LOCALES[sheet.language]
+    properties.language = LOCALES[sheet.language]
     # The template's own author, comment and date would stay.
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = now
@@ -51,7 +48,7 @@ def _dress(document: Docx, sheet: Sheet, now: datetime) -> None:
         # The template names a theme's font, too, and that one would win.
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
-    _set_language(document.styles["Normal"].element.get_or_add_rPr(), sheet.language)
+    set_language(document.styles["Normal"].element.get_or_add_rPr(), sheet.language)
 
 
 def _add_entry(document: Docx, entry: Entry, sheet: Sheet) -> None:
@@ -64,7 +61,7 @@ def _add_entry(document: Docx, entry: Entry, sheet: Sheet) -> None:
     for text, bold in ((entry.opening, True), (entry.answer, None)):
         run = answer.add_run(text)
         run.bold = bold
-        _set_language(run._r.get_or_add_rPr(), entry.language)
+        set_language(run._r.get_or_add_rPr(), entry.language)
     if entry.sums:
         document.add_heading(texts["sums"], 2)
     for line in entry.sums:
@@ -86,22 +83,4 @@ def _add_source(document: Docx, source: Source, sheet: Sheet) -> None:
     if source.changed:
         document.add_paragraph().add_run(sheet.texts["changed"]).bold = True
     link = document.add_paragraph(f"{sheet.texts['link']}: ")
-    _add_link(link, source.link)
-
-
-def _add_link(paragraph: Paragraph, address: str) -> None:
-    # python-docx reads hyperlinks but has no function that makes one.
-    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    hyperlink = OxmlElement("w:hyperlink")
-    hyperlink.set(qn("r:id"), relation)
-    run = paragraph.add_run(address)
-    run.font.underline = True
-    run.font.color.rgb = RGBColor(0x0B, 0x4F, 0x8A)
-    hyperlink.append(run._r)
-    paragraph._p.append(hyperlink)
-
-
-def _set_language(properties: object, language: Language) -> None:
-    element = OxmlElement("w:lang")
-    element.set(qn("w:val"), _LOCALES[language])
-    properties.append(element)  # type: ignore[attr-defined]
+    add_link(link, source.link, _LINK)
