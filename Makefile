@@ -28,7 +28,7 @@ ask: .venv/.run ## Answer one question: make ask Q="Hvem kan søge?"
 	@$(BIN)/assistant ask -- "$$Q"
 
 test: .venv/.dev ## Run all tests
-	$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: .venv/.dev ## Check style, types and who imports whom
 	$(BIN)/ruff check .

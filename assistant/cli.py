@@ -23,6 +23,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+staff_app = typer.Typer(
+    cls=guard.Commands, help="The people of the staff.", rich_markup_mode=None, no_args_is_help=True
+)
+app.add_typer(staff_app, name="staff")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to stdout, all else to stderr.")]
 Lang = Annotated[str, typer.Option(metavar="da|en", help="Language of what is printed.")]
 OneCall = Annotated[
@@ -186,6 +191,85 @@ def feedback(
 
 
 @app.command()
+def draft(
+    file: Annotated[str, typer.Argument(help="The mail, text or .eml; - is stdin.")],
+    as_json: AsJson = False,
+    lang: Annotated[
+        str | None, typer.Option(metavar="da|en", help="Language to answer in; else the mail's.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day the answer is for; else today."),
+    ] = None,
+    call: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this call; else all.")
+    ] = None,
+    signature: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The text that closes the letter.")
+    ] = None,
+) -> int:
+    """Draft the reply to a mail: each question answered from the sources, open points marked."""
+    from assistant.doors import desk_commands
+
+    with results_only() as out:
+        return desk_commands.draft(out, file, as_json, lang, as_of, call, signature)
+
+
+@app.command()
+def modules(
+    call: Annotated[str | None, typer.Option(metavar="ID", help="Only this call's.")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "da",
+) -> int:
+    """List the modules of the learning path."""
+    from assistant.doors import learn_commands
+
+    with results_only() as out:
+        return learn_commands.modules(out, call, lang, as_json)
+
+
+@app.command()
+def quiz(
+    module: Annotated[str, typer.Option(metavar="ID", help="The module; see `modules`.")],
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same questions.")] = 0,
+    count: Annotated[
+        int | None, typer.Option(min=1, max=50, help="How many questions; else all.")
+    ] = None,
+    as_json: AsJson = False,
+    lang: Lang = "da",
+) -> int:
+    """Ask questions about a module, with the right answers and what they rest on."""
+    from assistant.doors import learn_commands
+
+    with results_only() as out:
+        return learn_commands.quiz(out, module, seed, count, lang, as_json)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    as_json: AsJson = False,
+) -> int:
+    """Write the database and uploaded documents into one file, also while the server runs."""
+    from assistant.doors import backup_commands
+
+    with results_only() as out:
+        return backup_commands.backup(out, file, as_json)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
+    as_json: AsJson = False,
+) -> int:
+    """Put back what a backup holds, also while the server runs; keeps a backup of what was."""
+    from assistant.doors import backup_commands
+
+    with results_only() as out:
+        return backup_commands.restore(out, file, as_json)
+
+
+@app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 7860,
@@ -212,6 +296,40 @@ def setup() -> int:
     from assistant.doors import commands
 
     return commands.setup()
+
+
+@staff_app.command("set-password")
+def set_password(
+    name: Annotated[str, typer.Option("--name", help="Whose; made where there is none.")] = "staff",
+    display_name: Annotated[
+        str | None, typer.Option("--display-name", help="As letters and notes show it.")
+    ] = None,
+) -> int:
+    """Set a password for the staff pages: asked for twice, or one line of stdin."""
+    from assistant.doors import staff_commands
+
+    with results_only() as out:
+        return staff_commands.set_password(out, name, display_name)
+
+
+@staff_app.command("list")
+def list_staff(as_json: AsJson = False) -> int:
+    """List who has a password."""
+    from assistant.doors import staff_commands
+
+    with results_only() as out:
+        return staff_commands.listed(out, as_json)
+
+
+@staff_app.command("remove")
+def remove_staff(
+    name: Annotated[str, typer.Argument(help="Whose password is taken away.")],
+) -> int:
+    """Take somebody's password and open sessions away; what they wrote stays."""
+    from assistant.doors import staff_commands
+
+    with results_only() as out:
+        return staff_commands.remove(out, name)
 
 
 def main() -> None:

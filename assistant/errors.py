@@ -51,3 +51,21 @@ class BusyError(AssistantError):
 
     exit_code = 3
     http_status = 503
+
+
+class RefusedError(AssistantError):
+    """Who asks is not let in: no session, a wrong password (HTTP 401)."""
+
+    exit_code = 2
+    http_status = 401
+
+
+class WaitError(AssistantError):
+    """Too many tries have failed: the next one may come in `seconds` (HTTP 429)."""
+
+    exit_code = 2
+    http_status = 429
+
+    def __init__(self, code: str, message: str, hint: str, seconds: int) -> None:
+        super().__init__(code, message, hint)
+        self.seconds = seconds

@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import telemetry
 from assistant.capacity import Capacity
@@ -34,7 +35,14 @@ from assistant.types import (
 
 if TYPE_CHECKING:
     from assistant.answer.reader import Reader
+    from assistant.desk.service import Desk
+    from assistant.gaps.service import Gaps
     from assistant.index.store import IndexStore
+    from assistant.learn.service import Learning
+    from assistant.rulebooks import CallFiles
+    from assistant.rules.model import RuleBook
+    from assistant.staff.service import Staff
+    from assistant.store.database import Database
     from assistant.store.feedback import FeedbackStore
 
 logger = logging.getLogger(__name__)
@@ -60,6 +68,35 @@ class Assistant(Checker):
         self._current: Reader | None = None
         self._capacity = Capacity(settings.max_concurrent_answers, settings.max_waiting)
         self._feedback: FeedbackStore | None = None
+        self._opened: Database | None = None
+
+    @cached_property
+    def staff(self) -> Staff:
+        """The people of the staff and their sessions."""
+        from assistant.staff.service import Staff
+
+        return Staff(self)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Mails, drafts and cases."""
+        from assistant.desk.service import Desk
+
+        return Desk(self)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What the documents fail to answer, and the facts that editors write."""
+        from assistant.gaps.service import Gaps
+
+        return Gaps(self)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """Modules, questions to test oneself, the glossary."""
+        from assistant.learn.service import Learning
+
+        return Learning(self)
 
     def ask(self, ask: Ask) -> Answer:
         """Answer one question; `ask.as_of` is set at the door.
@@ -172,13 +209,48 @@ class Assistant(Checker):
 
     def database_is_made(self) -> bool:
         """Tell whether there is a database already; one on a server is taken to be there."""
-        from assistant.store.database import FILE
+        from assistant.store.place import FILE
 
         return self.settings.database_url is not None or (self.settings.data_dir / FILE).exists()
 
     def purge_feedback(self, now: datetime) -> None:
         """Delete feedback that is too old; raises MissingPartError `no_database`."""
         self._feedback_store().purge(now)
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """Return the unit vectors of questions."""
+        return self._model.embed(texts)
+
+    def model_fingerprint(self) -> str:
+        """Return what names the embedding model: vectors of another one can't be compared."""
+        return self._model.for_index().fingerprint
+
+    def database(self) -> Database:
+        """Return the database, one for all; its sessions raise MissingPartError `no_database`."""
+        from assistant.store.database import Database
+
+        with self._reader_lock:
+            if self._opened is None:
+                self._opened = Database(self.settings)
+            return self._opened
+
+    def backup(self, file: Path, now: datetime, progress: Progress | None = None) -> dict[str, Any]:
+        """Write database and uploaded documents to `file`; return what is in it."""
+        from assistant.backup.service import backup
+
+        return backup(self, file, now, progress)
+
+    def restore(
+        self, file: Path, now: datetime, progress: Progress | None = None
+    ) -> dict[str, Any]:
+        """Put back what a backup holds; return it, and where what was there before now lies."""
+        from assistant.backup.service import restore
+
+        return restore(self, file, now, progress)
+
+    def rule_books(self) -> CallFiles[RuleBook]:
+        """Return the calls' rules."""
+        return self._books
 
     def calls(self) -> list[CallInfo]:
         """Return what is known of each call."""
@@ -203,19 +275,27 @@ class Assistant(Checker):
     def close(self) -> None:
         """Let go of index, model and database."""
         self._capacity.close()
-        if self._feedback is not None:
-            self._feedback.close()
-            self._feedback = None
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = self._feedback = None
         if self._store is not None:
             self._store.close()
         self._store = self._current = None
         self._model.close()
 
     def reader(self) -> Reader:
-        """Return the current generation made ready; made anew only where it changed.
+        """Return the current generation made ready, with the facts that editors wrote.
 
         Raises MissingPartError where there is no index, or it was built with another model.
         """
+        from assistant.store.place import is_there
+
+        reader = self._index_reader()
+        # Where there is no database, none is made just to ask.
+        return self.gaps.joined(reader) if is_there(self.settings) else reader
+
+    def _index_reader(self) -> Reader:
+        """Return the current generation made ready; made anew only where it changed."""
         from assistant.answer.reader import Reader
         from assistant.index.store import IndexStore
 
@@ -234,14 +314,10 @@ class Assistant(Checker):
             return reader
 
     def _feedback_store(self) -> FeedbackStore:
-        from assistant.store.database import Database
         from assistant.store.feedback import FeedbackStore
 
         if self._feedback is None:
-            with self._reader_lock:
-                self._feedback = self._feedback or FeedbackStore(
-                    Database(self.settings), self.settings.feedback_days
-                )
+            self._feedback = FeedbackStore(self.database(), self.settings.feedback_days)
         return self._feedback
 
     def _check_model(self, fingerprint: str) -> None:

@@ -23,6 +23,7 @@ DEFAULT_MODEL = "multilingual-e5-small"
 # What goes into a header must not be able to hold another one.
 _ANCESTOR = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
+_PUBLIC = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~-]+)*", re.IGNORECASE)
 
 _RATE = re.compile(
     r"[1-9]\d{0,6}/(second|minute|hour|day)( ?; ?[1-9]\d{0,6}/(second|minute|hour|day))*"
@@ -59,7 +60,15 @@ def _networks(value: str) -> str:
     return ",".join(str(ipaddress.ip_network(name, strict=False)) for name in names)
 
 
+def _public_url(value: str) -> str:
+    url = value.strip().rstrip("/")
+    if url and not _PUBLIC.fullmatch(url):
+        raise ValueError("an address like https://www.example.dk/assistent is needed, or nothing")
+    return url
+
+
 FrameAncestors = Annotated[str, AfterValidator(_frame_ancestors)]
+PublicUrl = Annotated[str, AfterValidator(_public_url)]
 RootPath = Annotated[str, AfterValidator(_root_path)]
 Networks = Annotated[str, AfterValidator(_networks)]
 RateLimit = Annotated[str, AfterValidator(_rate_limit)]
@@ -105,6 +114,24 @@ class Settings(BaseSettings):
     )
     feedback_days: int = Field(
         365, ge=1, le=36500, description="Feedback is deleted after this many days."
+    )
+    keep_questions: bool = Field(
+        True, description="Keep public questions without a full answer, masked, for the staff."
+    )
+    question_days: int = Field(
+        365, ge=1, le=36500, description="Kept questions are deleted after this many days."
+    )
+    case_days: int = Field(
+        1825, ge=1, le=36500, description="Cases of the desk are deleted so long after a change."
+    )
+    max_mail_bytes: int = Field(
+        5_000_000, ge=10_000, description="Larger mails are refused by the desk."
+    )
+    staff_session_hours: int = Field(
+        10, ge=1, le=168, description="How long somebody of the staff stays signed in."
+    )
+    public_url: PublicUrl = Field(
+        "", description="Where applicants find the page, for links in letters: https://…"
     )
     max_concurrent_answers: int = Field(8, ge=1, le=64, description="Answers worked on at once.")
     max_waiting: int = Field(

@@ -22,6 +22,20 @@ hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.load_profile("tests")
 
 
+# Files whose tests take longest each, first: nobody waits for the last one alone at the end.
+_FIRST = ("tests/e2e/", "tests/web/", "tests/doors/", "tests/index/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser and server tests before the many quick ones."""
+
+    def place(item: pytest.Item) -> int:
+        return next((n for n, part in enumerate(_FIRST) if part in item.nodeid), len(_FIRST))
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def embedding() -> LocalEmbedding:
     return load_embedding(DEFAULT_MODEL, default_folder(load_settings().model_dir))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +78,14 @@ def is_current(settings: Settings, embedder: Embedder) -> bool:
     shelf = Shelf(index_folder(settings.data_dir), _drop_collections)
     build = _Ingest(settings, embedder, lambda what, done, total: None, shelf)
     return build.is_current()
+
+
+@contextmanager
+def index_lock(settings: Settings) -> Iterator[None]:
+    """Keep every `ingest` out, in whatever process, until the end of the block."""
+    shelf = Shelf(index_folder(settings.data_dir), _drop_collections)
+    with shelf.locked(lambda what, done, total: None):
+        yield
 
 
 class _Ingest:

@@ -19,8 +19,8 @@ from sqlalchemy.pool import NullPool
 from assistant.errors import MissingPartError
 from assistant.settings import Settings
 from assistant.store.migrate import migrate
+from assistant.store.place import FILE as FILE
 
-FILE = "database.sqlite"
 # Of the drivers for PostgreSQL, the one that comes with this program's extra `postgres`.
 _DRIVER = "postgresql+pg8000"
 _BUSY_SECONDS = 10
@@ -52,6 +52,15 @@ class Database:
             raise  # a value that no database would take: our own mistake
         except (SQLAlchemyError, sqlite3.Error, CommandError, OSError, ImportError) as error:
             raise self._gone(error) from error
+
+    def file(self) -> Path | None:
+        """Return SQLite's file, brought up to date; None where the database is on a server.
+
+        Raises MissingPartError `no_database`.
+        """
+        with self.session():
+            assert self._engine is not None
+            return _file_of(self._engine.url)
 
     def close(self) -> None:
         """Close what is open; the next session opens it anew."""
@@ -133,6 +142,7 @@ def _on_connect(connection: Any, _: object) -> None:
     # Python's own transactions would leave CREATE TABLE out of them (see SQLAlchemy, "Serializable
     # isolation / Savepoints / Transactional DDL" of the SQLite dialect).
     connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _on_begin(connection: Any) -> None:

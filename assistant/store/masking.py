@@ -7,6 +7,9 @@ for what is marked as an amount. Names and postal addresses stay.
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+Kind = Literal["email", "cpr", "phone"]
 
 _NOT_IN_WORD = r"(?<![\w.,-])(?<!\w@)"
 _END = r"(?![\w@]|[.,-]\d)"
@@ -15,14 +18,16 @@ _BEFORE = r"(?<!kr )(?<!kr\. )(?<!dkk )(?<!eur )(?<!€ )(?<!€)"
 _TWO_YEARS = r"(?:19|20)\d\d (?:19|20)\d\d"
 _DAY_AND_MONTH = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
 
-_PATTERNS = (
-    ("[e-mail]", re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
-    ("[cpr]", re.compile(rf"{_NOT_IN_WORD}{_DAY_AND_MONTH}(?: ?[-–] ?| )\d{{4}}{_END}")),
-    ("[cpr]", re.compile(rf"{_NOT_IN_WORD}{_BEFORE}{_DAY_AND_MONTH}\d{{4}}{_END}{_AMOUNT}", re.I)),
+NAMES: dict[Kind, str] = {"email": "[e-mail]", "cpr": "[cpr]", "phone": "[phone]"}
+
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("email", re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
+    ("cpr", re.compile(rf"{_NOT_IN_WORD}{_DAY_AND_MONTH}(?: ?[-–] ?| )\d{{4}}{_END}")),
+    ("cpr", re.compile(rf"{_NOT_IN_WORD}{_BEFORE}{_DAY_AND_MONTH}\d{{4}}{_END}{_AMOUNT}", re.I)),
     # With a country's number, then in the groups that Danes write, then eight digits in a row.
-    ("[phone]", re.compile(rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}(?:[ -]?\(?\d+\)?){{2,7}}{_END}")),
+    ("phone", re.compile(rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}(?:[ -]?\(?\d+\)?){{2,7}}{_END}")),
     (
-        "[phone]",
+        "phone",
         re.compile(
             rf"{_NOT_IN_WORD}{_BEFORE}[2-9]\d(?:[ .-]\d\d){{3}}{_END}{_AMOUNT}"
             rf"|{_NOT_IN_WORD}{_BEFORE}(?!{_TWO_YEARS})[2-9]\d{{3}} \d{{4}}{_END}{_AMOUNT}"
@@ -35,6 +40,19 @@ _PATTERNS = (
 
 def mask(text: str) -> str:
     """Return `text` with `[cpr]`, `[e-mail]` and `[phone]` in place of what looks like one."""
-    for name, pattern in _PATTERNS:
-        text = pattern.sub(name, text)
+    for kind, pattern in _PATTERNS:
+        text = pattern.sub(NAMES[kind], text)
     return text
+
+
+def find_marks(text: str) -> list[tuple[Kind, int, int]]:
+    """Return what `mask` takes out, in order: its kind and `text[start:end]`."""
+    marks: list[tuple[Kind, int, int]] = []
+    # What an earlier pattern took is hidden from the later ones, as it is in `mask`; a name in
+    # square brackets is no part of a number, so blanks of the same length do.
+    rest = text
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(rest):
+            marks.append((kind, match.start(), match.end()))
+        rest = pattern.sub(lambda match: "]" * len(match[0]), rest)
+    return sorted(marks, key=lambda mark: mark[1])

@@ -31,6 +31,7 @@ from assistant.web.headers import SafeHeaders
 from assistant.web.limits import BodyLimit, RateLimit
 from assistant.web.pages import make_pages_router
 from assistant.web.readiness import Readiness
+from assistant.web.staff import StaffGate, make_staff_router
 from assistant.web.theme import SiteTheme
 
 if TYPE_CHECKING:
@@ -65,10 +66,12 @@ def create_app(service: Assistant, settings: Settings, progress: Progress | None
 
     def purge() -> None:
         # Without its database the assistant answers all the same.
-        try:
-            service.purge_feedback(datetime.now(UTC))
-        except AssistantError as error:
-            _LOG.warning("old feedback was not deleted: %s", error)
+        now = datetime.now(UTC)
+        for kept in (service.purge_feedback, service.gaps.purge, service.desk.purge):
+            try:
+                kept(now)
+            except AssistantError as error:
+                _LOG.warning("what is too old was not deleted: %s", error)
 
     readiness = Readiness(prepare, progress)
 
@@ -90,14 +93,16 @@ def create_app(service: Assistant, settings: Settings, progress: Progress | None
     render.set_root(settings.root_path)
     # The last one added is the first to see a request.
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING_BYTES, compresslevel=5)
+    app.add_middleware(StaffGate, service=service, settings=settings)
     app.add_middleware(SameSite)
     app.add_middleware(RateLimit, limits=settings.rate_limit)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, settings=settings)
     problems.install(app)
     app.include_router(make_ask_router(service, settings, readiness))
     app.include_router(api.make_router(service, settings, readiness))
     app.include_router(make_export_router(service, settings, readiness))
     app.include_router(make_pages_router(service, settings, readiness))
+    app.include_router(make_staff_router(service, settings, readiness))
     static = resources.files("assistant.web") / "static"
     app.mount("/filer", StaticFiles(directory=str(static)), name="filer")
     app.openapi = lambda: api.describe(app)  # type: ignore[method-assign]

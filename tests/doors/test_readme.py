@@ -32,7 +32,8 @@ def test_settings(name: str) -> None:
     if default == "":
         assert row.group(1) == "none"
     elif isinstance(default, int | str):
-        assert row.group(1) == f"`{default}`"
+        shown = str(default).lower() if isinstance(default, bool) else default
+        assert row.group(1) == f"`{shown}`"
 
 
 @pytest.mark.parametrize(

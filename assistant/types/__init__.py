@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -129,6 +129,10 @@ class Limit:
     else_words: tuple[str, ...] = ()
 
 
+def _is_empty(value: object) -> bool:
+    return not value
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A curated statement anchored in quotes, or a gap: a topic the documents leave open.
@@ -136,7 +140,8 @@ class Fact:
     `key` is `<call id>/<id>`. A gap has no statements and no anchors. `when` restricts the fact to
     days before (`open`) or after (`closed`) the call's deadline; `also` names facts (keys) that
     complete the answer; `latest` is the last moment of a deadline the fact states. A `route`
-    belongs to no call: it stands for what is not answered at all.
+    belongs to no call: it stands for what is not answered at all. A fact that an editor wrote on
+    the staff pages has its author (`by`) and holds from `valid_from` to `valid_to`, both included.
     """
 
     key: str
@@ -150,6 +155,10 @@ class Fact:
     also: tuple[str, ...] = ()
     latest: datetime | None = None
     route: Literal["off_topic", "refused"] | None = None
+    # Left out where they are empty, so that an index made before them is still current.
+    valid_from: Annotated[date | None, Field(exclude_if=_is_empty)] = None
+    valid_to: Annotated[date | None, Field(exclude_if=_is_empty)] = None
+    by: Annotated[str, Field(exclude_if=_is_empty)] = ""
 
 
 @dataclass(frozen=True, slots=True)
