@@ -130,6 +130,10 @@ def _fault(load: Callable[[], object]) -> str | None:
     return None
 
 
+def _learning(service: Assistant) -> Check:
+    return service.learning.check()[0]
+
+
 def _database(service: Assistant) -> Check:
     if not service.database_is_made():
         return Check(name="database", status="ok", message="none yet: the first feedback makes it")
@@ -144,5 +148,6 @@ _CHECKS: tuple[tuple[str, Callable[[Assistant], Check]], ...] = (
     ("corpus", _corpus),
     ("facts", _facts),
     ("rules", _rules),
+    ("learning", _learning),
     ("database", _database),
 )

@@ -1,0 +1,1 @@
+"""The learning path: modules, questions to test oneself, the glossary."""
