@@ -23,7 +23,7 @@ class PartAnswer:
 
     `claims` are in order of importance; `near` are the closest places where nothing was found;
     `findings` are what rules said of the sums in it; `gap` is true where the editors say that the
-    documents leave the topic open.
+    documents leave the topic open, `by_editor` where a fact of the staff pages answers.
     """
 
     part: Part
@@ -36,3 +36,4 @@ class PartAnswer:
     near: tuple[Anchor, ...] = ()
     findings: tuple[Finding, ...] = ()
     gap: bool = False
+    by_editor: bool = False

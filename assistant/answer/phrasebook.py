@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -48,21 +49,29 @@ class PhraseBook:
     """All ways to ask by id (`<fact key>#<number>`), with the weight of each stem among them."""
 
     def __init__(self, facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> None:
-        self.entries = {
-            f"{key}#{number}": Entry(fact, phrase, traits_of(phrase.text, phrase.language))
-            for key, fact in facts.items()
-            for number, phrase in enumerate(fact.phrases)
-        }
-        self.sizes: Counter[str] = Counter()
+        self.entries = _entries(facts)
+        self.sizes = _sizes(self.entries)
         counts: Counter[str] = Counter()
         for entry in self.entries.values():
-            self.sizes[entry.fact.key] += 1
             counts.update(entry.traits.stems)
         total = len(self.entries)
         self._weights = {stem: math.log(1 + total / (1 + n)) for stem, n in counts.items()}
         self._unseen = math.log(1 + total)
         self._vocabulary = {key: _vocabulary(fact, documents) for key, fact in facts.items()}
         self._holds = {key: _kinds_held(fact) for key, fact in facts.items()}
+
+    def with_facts(
+        self, facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> PhraseBook:
+        """Return a phrase book with more facts; the weights of stems stay as they are."""
+        entries = _entries(facts)
+        book = copy.copy(self)
+        book.entries = {**self.entries, **entries}
+        book.sizes = self.sizes + _sizes(entries)
+        held = {key: _vocabulary(fact, documents) for key, fact in facts.items()}
+        book._vocabulary = {**self._vocabulary, **held}
+        book._holds = {**self._holds, **{key: _kinds_held(fact) for key, fact in facts.items()}}
+        return book
 
     def weight(self, stem: str) -> float:
         """Return a stem's inverse document frequency over the ways to ask."""
@@ -113,6 +122,18 @@ def traits_of(text: str, language: Language) -> Traits:
         inverted=any(phrase in text.lower() for phrase in known.phrases["inverted"]),
         duty=bool(known.words["duty"] & set(words[:_OPENING])),
     )
+
+
+def _entries(facts: Mapping[str, Fact]) -> dict[str, Entry]:
+    return {
+        f"{key}#{number}": Entry(fact, phrase, traits_of(phrase.text, phrase.language))
+        for key, fact in facts.items()
+        for number, phrase in enumerate(fact.phrases)
+    }
+
+
+def _sizes(entries: Mapping[str, Entry]) -> Counter[str]:
+    return Counter(entry.fact.key for entry in entries.values())
 
 
 def _vocabulary(fact: Fact, documents: Mapping[str, Document]) -> frozenset[str]:

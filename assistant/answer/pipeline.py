@@ -164,8 +164,8 @@ def _answer_of(
 ) -> PartAnswer:
     """Return the answer to a part from one call: by its rules where they decide, else by its text.
 
-    What tries to steer is refused unless it is a sum after all, and where a rule could only ask for
-    the costs, a topic that the call leaves open is said to be open.
+    What tries to steer is refused unless it is a sum after all. Where a rule could only ask for the
+    costs, a topic that the call leaves open is said to be open, and what an editor wrote is said.
     """
     language = question.language
     by_text = answer_part(part, call, question.as_of, language, reader, searches)
@@ -176,7 +176,7 @@ def _answer_of(
     if by_text.status == "refused" and not decided:
         return by_text
     asks_back = any("costs.total" in finding.missing_input for finding in by_rules.findings)
-    if asks_back and by_text.gap:
+    if asks_back and (by_text.gap or by_text.by_editor):
         return by_text
     state = state_of_call(part, call, question.as_of, language, reader)
     if state is None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import copy
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer.evidence import Weights
 from assistant.answer.phrasebook import PhraseBook
 from assistant.answer.spelling import Speller
 from assistant.index.fusion import retrieve
 from assistant.index.generation import Generation
-from assistant.types import Passage
+from assistant.types import Fact, Passage, Phrase
 
 PHRASES = 80
 PASSAGES = 8
@@ -25,17 +29,60 @@ class Reader:
         self.generation_id = generation.id
         self.documents = generation.documents
         self.calls = generation.calls
-        self.facts = generation.facts
+        self.facts: Mapping[str, Fact] = generation.facts
         self.call_ids = sorted({document.call_id for document in self.documents.values()})
         self.book = PhraseBook(self.facts, self.documents)
         self.weights = Weights(generation.passages)
-        self.speller = Speller(
-            [
-                *(document.text for document in self.documents.values()),
-                *(phrase.text for fact in self.facts.values() for phrase in fact.phrases),
-                *(text for fact in self.facts.values() for text in fact.statements.values()),
-            ]
-        )
+        texts = [document.text for document in self.documents.values()]
+        self.speller = Speller([*texts, *_texts_of(self.facts.values())])
+        # What is known of added facts: filled in when it is first needed.
+        self.filled: dict[str, frozenset[str]] = {}
+        self._added: tuple[str, ...] = ()
+        self._vectors: NDArray[np.float32] = np.empty((0, 0), np.float32)
+
+    def with_facts(self, facts: Iterable[Fact], vectors: Mapping[str, Sequence[float]]) -> Reader:
+        """Return a reader that knows more facts, which the index does not hold.
+
+        `vectors` holds the unit vector of each of their ways to ask, by its text. What the index
+        has is shared: this takes milliseconds. A fact whose key the index knows is left out.
+        """
+        added = {fact.key: fact for fact in facts if fact.key not in self.generation.facts}
+        reader = copy.copy(self)
+        reader.facts = {**self.generation.facts, **added}
+        reader.book = self.book.with_facts(added, self.documents)
+        reader.speller = self.speller.with_texts(_texts_of(added.values()))
+        ways = [(f"{k}#{i}", p.text) for k, f in added.items() for i, p in enumerate(f.phrases)]
+        reader.filled = {}
+        reader._added = tuple(name for name, _ in ways)
+        reader._vectors = np.array([vectors[text] for _, text in ways], np.float32)
+        return reader
+
+    def ways(self, key: str) -> list[tuple[Phrase, list[float]]]:
+        """Return the ways to ask for a fact, an added one or not, with their vectors."""
+        names = [f"{key}#{number}" for number in range(len(self.facts[key].phrases))]
+        if key in self.generation.facts:
+            vectors = self.generation.phrase_vectors(names)
+        else:
+            rows = {name: row for row, name in enumerate(self._added)}
+            vectors = {name: self._vectors[rows[name]] for name in names}
+        return [(self.book.entries[name].phrase, vectors[name].tolist()) for name in names]
+
+    def phrases_near(self, vector: Sequence[float]) -> dict[str, float]:
+        """Return the nearest ways to ask with their cosines.
+
+        Those of added facts come on top of as many as the index gives, and none that is further
+        away than these: what else a question is like does not change by them.
+        """
+        near = {item.id: item.score for item in self.generation.phrases_near(vector, PHRASES, None)}
+        if self._added:
+            least = min(near.values(), default=-1.0) if len(near) >= PHRASES else -1.0
+            cosines = self._vectors @ np.asarray(vector, np.float32)
+            near |= {
+                name: float(cosine)
+                for name, cosine in zip(self._added, cosines, strict=True)
+                if cosine >= least
+            }
+        return near
 
     def search(self, vectors: Mapping[str, Sequence[float]], calls: Collection[str]) -> Searches:
         """Return the searches for some texts, each run when first asked for."""
@@ -56,8 +103,7 @@ class Searches:
     def phrases(self, text: str) -> dict[str, float]:
         """Return the nearest ways to ask with their cosines; routes belong to every call."""
         if text not in self._phrases:
-            near = self.reader.generation.phrases_near(self.vectors[text], PHRASES, None)
-            self._phrases[text] = {item.id: item.score for item in near}
+            self._phrases[text] = self.reader.phrases_near(self.vectors[text])
         return self._phrases[text]
 
     def passages(self, text: str, call: str) -> list[tuple[Passage, float]]:
@@ -76,3 +122,11 @@ class Searches:
             near = self.reader.generation.sentences_near(self.vectors[text], SENTENCES, {call})
             self._sentences[key] = {item.id: item.score for item in near}
         return self._sentences[key]
+
+
+def _texts_of(facts: Iterable[Fact]) -> list[str]:
+    return [
+        text
+        for fact in facts
+        for text in (*(phrase.text for phrase in fact.phrases), *fact.statements.values())
+    ]

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.answer.content import content_stems
 from assistant.answer.draft import Claim, PartAnswer
+from assistant.answer.editors import prefer_editors
 from assistant.answer.evidence import Found, find_evidence
 from assistant.answer.extract import extract
 from assistant.answer.match import Match
@@ -49,7 +50,8 @@ def answer_part(
     penalty = UNKNOWN_WEIGHT * unknown_share(part, language, reader)
     if steers(part, language, reader, searches):
         return PartAnswer(part, "refused", 1.0, call)
-    matches = rank_facts(part, call, as_of, language, reader, searches)
+    ranked = rank_facts(part, call, as_of, language, reader, searches)
+    matches = prefer_editors(ranked, reader)
     best = matches[0] if matches else None
     curated = any(match.fact.route is None for match in matches)
     sure = ROUTE_SURE_CURATED if curated else ROUTE_SURE
@@ -135,7 +137,8 @@ def _from_facts(
     chosen = [best.fact]
     if verdict is None and len(matches) > 1 and best.score - matches[1].score < SECOND_LEAD:
         second = matches[1].fact
-        if second.statements and not set(second.anchors) & set(best.fact.anchors):
+        alone = best.fact.by or second.by
+        if second.statements and not alone and not set(second.anchors) & set(best.fact.anchors):
             chosen.append(second)
     chosen += [reader.facts[key] for key in best.fact.also if key in reader.facts]
     state = state_of_call(part, call, as_of, language, reader)
@@ -143,8 +146,11 @@ def _from_facts(
         asks_leave = verdict in ("yes", "depends") and state.key in best.fact.also
         chosen.insert(0 if asks_leave else len(chosen), state)
         verdict = "no" if asks_leave else verdict
-    claims = tuple(claim_of(fact, language) for fact in chosen)
-    return PartAnswer(part, "answered", confidence, call, verdict, premise, _distinct(claims))
+    claims = _distinct(tuple(claim_of(fact, language) for fact in chosen))
+    written = bool(best.fact.by)
+    return PartAnswer(
+        part, "answered", confidence, call, verdict, premise, claims, by_editor=written
+    )
 
 
 def _premises(part: Part, fact: Fact) -> list[Quantity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -26,13 +27,23 @@ class Speller:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        words: Counter[str] = Counter()
-        for text in texts:
-            words.update(word.lower() for word in find_words(text))
+        words = _count(texts)
         self._known = words
         self._by_fold = {fold(word): word for word in sorted(words)}
         self._long = sorted(word for word in words if len(word) >= _SHORT)
         self._long_folded = [fold(word) for word in self._long]
+
+    def with_texts(self, texts: Iterable[str]) -> Speller:
+        """Return a speller that knows the words of more texts, too."""
+        new = {word: n for word, n in _count(texts).items() if word not in self._known}
+        if not new:
+            return self
+        speller = copy.copy(self)
+        speller._known = self._known | Counter(new)
+        speller._by_fold = {fold(word): word for word in sorted(new)} | self._by_fold
+        long = sorted({*self._long, *(word for word in new if len(word) >= _SHORT)})
+        speller._long, speller._long_folded = long, [fold(word) for word in long]
+        return speller
 
     def knows(self, word: str) -> bool:
         """Tell whether the word, in this very form, occurs in the sources or the ways to ask."""
@@ -63,3 +74,10 @@ class Speller:
         # Of words equally near, one of the same letters ("rigne", "ringe"), then a frequent one.
         letters = sorted(folded)
         return min(near, key=lambda x: (x[1], sorted(fold(x[0])) != letters, -self._known[x[0]]))[0]
+
+
+def _count(texts: Iterable[str]) -> Counter[str]:
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(word.lower() for word in find_words(text))
+    return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -58,6 +58,11 @@ class _Fact(_Strict):
     when: Literal["open", "closed"] | None = None
     also: tuple[str, ...] = ()
     latest: datetime | None = None
+    # Of a fact that was written on the staff pages: how long it holds, who wrote it, and when.
+    valid_from: date | None = None
+    valid_to: date | None = None
+    by: str = ""
+    on: date | None = None
 
 
 class _Gap(_Strict):
@@ -136,6 +141,9 @@ def _resolve(entry: _Fact, file: Path, call_id: str, documents: Mapping[str, Doc
         when=entry.when,
         latest=zoned(entry.latest),
         also=tuple(f"{call_id}/{name}" for name in entry.also),
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
+        by=entry.by,
     )
 
 
@@ -152,9 +160,17 @@ def _anchor(
     documents: Mapping[str, Document],
 ) -> Anchor:
     name = call_id if isinstance(quote, str) else quote.document
-    text = unicodedata.normalize("NFC", quote if isinstance(quote, str) else quote.quote).strip()
+    text = quote if isinstance(quote, str) else quote.quote
+    return find_quote(name, text, f"{file}: fact {entry.id}", documents)
+
+
+def find_quote(name: str, quote: str, where: str, documents: Mapping[str, Document]) -> Anchor:
+    """Return the place of a verbatim quote in the document `name`; `where` begins what is said.
+
+    Raises CorpusError `fact_document_missing`, `fact_quote_missing` or `fact_quote_too_long`.
+    """
+    text = unicodedata.normalize("NFC", quote).strip()
     document = documents.get(name)
-    where = f"{file}: fact {entry.id}"
     if document is None:
         raise CorpusError(
             "fact_document_missing",

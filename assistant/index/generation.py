@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 from chromadb.errors import ChromaError
+from numpy.typing import NDArray
 
 from assistant.errors import MissingPartError
 from assistant.index.bm25 import Bm25Index
@@ -91,6 +93,10 @@ class Generation:
         The id is `<fact key>#<number>`, the number counting `Fact.phrases` from 0.
         """
         return self._near("phrases", vector, k, calls)
+
+    def phrase_vectors(self, names: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of ways to ask by their ids (see `phrases_near`)."""
+        return self._vectors.get("phrases", names)
 
     def bm25(self, query: str, k: int, calls: Collection[str] | None = None) -> list[Near]:
         """Return the `k` passages that share the rarest words with `query`; scores are 0 to 1."""

@@ -21,6 +21,7 @@ from chromadb.api.models.Collection import Collection
 from chromadb.api.types import Where
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
+from numpy.typing import NDArray
 
 from assistant.errors import MissingPartError
 from assistant.index.manifest import CHROMA_FOLDER
@@ -105,6 +106,18 @@ class VectorHome:
         distances = (found["distances"] or [[]])[0]
         near = [Near(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], distances, strict=True)]
         return sorted(near, key=lambda one: (-one.score, one.id))
+
+    def get(self, space: Space, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those ids that are there.
+
+        Raises MissingPartError `chroma_down` when Chroma fails.
+        """
+        try:
+            found = self.collection(space).get(ids=list(ids), include=["embeddings"])
+        except (ChromaError, httpx.HTTPError) as error:
+            raise chroma_down(self._server, error) from error
+        vectors = np.asarray(found["embeddings"], np.float32)
+        return dict(zip(found["ids"], vectors, strict=True))
 
     def drop(self) -> None:
         """Delete the collections, those that exist."""

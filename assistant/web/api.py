@@ -17,6 +17,7 @@ from assistant.doors.posted import PostedExport, PostedFeedback, feedback_from_o
 from assistant.doors.question import ask_from_object, parse_json, today
 from assistant.settings import Settings
 from assistant.types import Answer, Ask, SourceView
+from assistant.web.asked import AskedLog
 from assistant.web.guards import Body, JsonBody
 from assistant.web.readiness import Readiness
 from assistant.web.rules_api import make_rules_router, rule_schemas
@@ -36,13 +37,16 @@ def body_of(model: str) -> dict[str, Any]:
 def make_router(service: Assistant, settings: Settings, readiness: Readiness) -> APIRouter:
     """Return the routes over `service`; before it is ready they answer 503."""
     router = APIRouter()
+    asked = AskedLog(service, settings)
 
     @router.post("/api/ask", response_model=Answer, openapi_extra=body_of("Ask"))
     async def ask(body: Body) -> Any:
         """Answer a question."""
         request = ask_from_object(parse_json(body), settings.max_question_chars, today())
         readiness.require()
-        return await asyncio.wrap_future(service.submit(request))
+        answer = await asyncio.wrap_future(service.submit(request))
+        asked.note(answer)
+        return answer
 
     @router.post("/api/feedback", status_code=201, openapi_extra=body_of("PostedFeedback"))
     def feedback(body: JsonBody) -> dict[str, str]:

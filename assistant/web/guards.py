@@ -16,13 +16,17 @@ from assistant.web.problems import error_response
 
 _HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 _READING = ("GET", "HEAD", "OPTIONS")
+# In the scope: whether a proxy passed the request on, as far as proxies tell.
+FORWARDED = "assistant.forwarded"
+_PROXIES_SAY = (b"via", b"x-real-ip", b"x-client-ip", b"true-client-ip", b"cf-connecting-ip")
 
 
 class Entrance:
     """Puts the root path where Starlette looks for it, whether the proxy took it off or not.
 
     What proxies say (X-Forwarded-For and -Proto) uvicorn has used by now, if it came from one that
-    is trusted. Nobody behind this sees it: Gradio would believe anybody.
+    is trusted. Nobody behind this sees it: Gradio would believe anybody. That a proxy said anything
+    at all stands in the scope, as `FORWARDED`.
     """
 
     def __init__(self, app: ASGIApp, root_path: str) -> None:
@@ -40,6 +44,9 @@ class Entrance:
             for name, value in scope["headers"]
             if not name.startswith(b"x-forwarded-") and name != b"forwarded"
         ]
+        proxied = len(headers) < len(scope["headers"]) or any(
+            name in _PROXIES_SAY for name, _ in headers
+        )
         path = scope["path"]
         if self._root and path == self._root:
             # What the page names by "./" would be looked for beside it, not below.
@@ -47,9 +54,8 @@ class Entrance:
             return
         if self._root and not path.startswith(f"{self._root}/"):
             path = self._root + path
-        await self._app(
-            {**scope, "path": path, "root_path": self._root, "headers": headers}, receive, send
-        )
+        inner = {**scope, "path": path, "root_path": self._root, "headers": headers}
+        await self._app({**inner, FORWARDED: proxied}, receive, send)
 
 
 class KnownHost:

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import AssistantError
+from assistant.settings import Settings
 from assistant.web.problems import error_response
 
 MAX_BODY_BYTES = 256 * 1024
@@ -26,17 +27,25 @@ _COUNTED = ("/api/", "/kilde")
 
 
 class BodyLimit:
-    """Refuses larger bodies with 413, declared or streamed."""
+    """Refuses larger bodies with 413, declared or streamed.
 
-    def __init__(self, app: ASGIApp) -> None:
+    The staff sends mails and documents, as large as the settings allow, with a form around them.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
+        self._larger = {
+            _EXPORT: MAX_EXPORT_BYTES,
+            "/staff/desk": settings.max_mail_bytes + MAX_BODY_BYTES,
+            "/staff/gaps": settings.max_file_bytes + MAX_BODY_BYTES,
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count what the request sends and stop it at the limit."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = MAX_EXPORT_BYTES if get_route_path(scope) == _EXPORT else MAX_BODY_BYTES
+        most = self._most(get_route_path(scope)) if scope["method"] == "POST" else MAX_BODY_BYTES
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isdecimal() or len(declared) > 12 or int(declared) > most:
             error = AssistantError(
@@ -56,6 +65,12 @@ class BodyLimit:
 
         await self._app(scope, limited, send)
 
+    def _most(self, path: str) -> int:
+        for place, most in self._larger.items():
+            if path == place or path.startswith(f"{place}/"):
+                return most
+        return MAX_BODY_BYTES
+
 
 class RateLimit:
     """Answers 429 to an address that sends more than `limits` allows, such as `60/minute; 9/hour`.
@@ -72,7 +87,7 @@ class RateLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the request, and pass it on or refuse it."""
         if scope["type"] == "http" and _is_counted(scope):
-            wait = self._wait(_address(scope))
+            wait = self._wait(address_of(scope))
             if wait:
                 error = AssistantError(
                     "too_many",
@@ -98,7 +113,8 @@ def _is_counted(scope: Scope) -> bool:
     return get_route_path(scope).startswith(_COUNTED)
 
 
-def _address(scope: Scope) -> str:
+def address_of(scope: Scope) -> str:
+    """Return the address that a request comes from, of IPv6 the network of its subscriber."""
     host = scope["client"][0] if scope.get("client") else ""
     try:
         address = ipaddress.ip_address(host)

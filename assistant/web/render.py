@@ -42,6 +42,8 @@ def partial(template: str, language: Language, **values: Any) -> str:
 
 
 def page(template: str, language: Language, **values: Any) -> str:
-    """Render `template` with the texts of `language` as `t`, and `root` and `version`."""
+    """Render `template` with the texts of `language` as `t` (unless given), `root`, `version`."""
     texts = load_texts("assistant.web", language)
-    return _environment().get_template(template).render(t=texts, language=language, **values)
+    return (
+        _environment().get_template(template).render({"t": texts, "language": language, **values})
+    )

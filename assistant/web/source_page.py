@@ -1,4 +1,4 @@
-"""`/kilde/{id}?fra=&til=`: a source on one page, with the quoted place highlighted."""
+"""`/kilde/{id}?fra=&til=` or `?sted=`: a source on one page, with the quoted place highlighted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.doors.question import today
 from assistant.errors import InputError
+from assistant.permalink import place_of
 from assistant.types import Language, SourceView
 from assistant.web.ask.banner import Banner, banners
 from assistant.web.problem_page import answered
@@ -27,11 +28,15 @@ def make_source_router(service: Assistant, readiness: Readiness) -> APIRouter:
 
     @router.get("/kilde/{document_id}", response_class=HTMLResponse, include_in_schema=False)
     def source(
-        request: Request, document_id: str, fra: str | None = None, til: str | None = None
+        request: Request,
+        document_id: str,
+        fra: str | None = None,
+        til: str | None = None,
+        sted: str | None = None,
     ) -> HTMLResponse:
         def page() -> HTMLResponse:
             readiness.require()
-            return _reader(request, service, document_id, fra, til)
+            return _reader(request, service, document_id, fra, til, sted)
 
         return answered(request, page)
 
@@ -39,11 +44,19 @@ def make_source_router(service: Assistant, readiness: Readiness) -> APIRouter:
 
 
 def _reader(
-    request: Request, service: Assistant, document_id: str, fra: str | None, til: str | None
+    request: Request,
+    service: Assistant,
+    document_id: str,
+    fra: str | None,
+    til: str | None,
+    sted: str | None,
 ) -> HTMLResponse:
     document = service.source(document_id)
     text = document.text or ""
-    start, end = _stretch(fra, til, len(text))
+    if sted is not None:
+        start, end = _named(sted, len(text))
+    else:
+        start, end = _stretch(fra, til, len(text))
     blocks = pieces(text, document.sections, start, end, document.labels)
     # The title is the page's one h1: as it stands in the text, so that it can be highlighted too.
     titled = bool(blocks) and blocks[0].kind == "heading" and blocks[0].text == document.title
@@ -71,6 +84,14 @@ def _reader(
 def _state(service: Assistant, document: SourceView, language: Language) -> Banner | None:
     calls = [call for call in service.calls() if call.id == document.call]
     return next(iter(banners(calls, today(), language)), None)
+
+
+def _named(sted: str, length: int) -> tuple[int, int]:
+    """Return the offsets that a letter's link names; raises InputError `bad_offsets`."""
+    place = place_of(sted)
+    if place is None or place[1] > length:
+        raise InputError("bad_offsets", "`sted` names no place in the text.", "Follow a link.")
+    return place
 
 
 def _stretch(fra: str | None, til: str | None, length: int) -> tuple[int, int]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from assistant.doors.texts import load_texts
-from assistant.types import Answer, Language
+from assistant.types import Language
 from assistant.web.figures import formula
 
 _STATUSES = ("pass", "fail", "unknown", "not_applicable")
+
+
+class HasFindings(Protocol):
+    """An answer, or the question of a draft with its answer."""
+
+    findings: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ def sums_words(language: Language) -> Mapping[str, str]:
     return words
 
 
-def sums_of(answer: Answer, language: Language) -> tuple[Sum, ...]:
+def sums_of(answer: HasFindings, language: Language) -> tuple[Sum, ...]:
     """Return the findings of an answer in the page's language; what has another shape is left out.
 
     An answer may come back from a browser that kept it, so its findings are read with care.
@@ -41,7 +47,7 @@ def sums_of(answer: Answer, language: Language) -> tuple[Sum, ...]:
     return tuple(_sums(answer, language))
 
 
-def _sums(answer: Answer, language: Language) -> Iterator[Sum]:
+def _sums(answer: HasFindings, language: Language) -> Iterator[Sum]:
     words = sums_words(language)
     for raw in answer.findings:
         status = raw.get("status")

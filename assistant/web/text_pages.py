@@ -37,7 +37,9 @@ def make_text_router(settings: Settings) -> APIRouter:
 
 def _page(name: str, settings: Settings) -> Callable[[Request], HTMLResponse]:
     def page(request: Request) -> HTMLResponse:
-        html = markdown_html(name, language_of(request), settings.feedback_days, render.root())
+        days = settings.question_days if settings.keep_questions else None
+        language, root = language_of(request), render.root()
+        html = markdown_html(name, language, settings.feedback_days, root, days)
         title = html[html.index("<h1>") + 4 : html.index("</h1>")]
         return show(
             request,
@@ -51,10 +53,20 @@ def _page(name: str, settings: Settings) -> Callable[[Request], HTMLResponse]:
 
 
 @cache
-def markdown_html(name: str, language: Language, feedback_days: int, root: str) -> str:
-    """Return the text as HTML; HTML in it stays text, and its links begin at `root`."""
+def markdown_html(
+    name: str, language: Language, feedback_days: int, root: str, question_days: int | None = None
+) -> str:
+    """Return the text as HTML; HTML in it stays text, and its links begin at `root`.
+
+    `question_days` is how long questions without a full answer are kept; None: they are not.
+    """
     file = resources.files("assistant.web") / "texts" / language / f"{name}.md"
+    kept = load_texts("assistant.web", language)["privacy"]
+    questions = kept["not_kept" if question_days is None else "kept"]
+    listed = kept["kept_short"] if question_days is not None else ""
     blanks = {
+        "questions": questions.format(question_days=question_days),
+        "questions_listed": listed.format(question_days=question_days),
         **load_texts("assistant.web", language)["authority"],
         "service": load_texts("assistant.web", language)["site"]["service"],
         "feedback_days": feedback_days,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.permalink import permanent_link, place_code
 from assistant.types import LabelView, SectionView
 from assistant.web.source_text import Piece, Run, pieces
 from tests.doors import running
@@ -63,6 +64,23 @@ def test_a_citation_leads_to_its_quote(http: httpx.Client) -> None:
         assert squeeze("".join(page.marked)) == squeeze(citation["quote"])
         assert page.ids.count("citat") == 1
         assert page.scripts == SCRIPTS, "no inline script"
+
+
+def test_a_letters_link_leads_to_the_same_place(http: httpx.Client) -> None:
+    (citation,) = http.post("/api/ask", json={"question": "Hvem er målgruppen?"}).json()[
+        "citations"
+    ]
+    link = permanent_link("", CALL, citation["start"], citation["end"])
+    response = http.get(link)
+    assert response.status_code == 200
+    page = Page(response.text)
+    assert squeeze("".join(page.marked)) == squeeze(citation["quote"])
+    assert f"fra={citation['start']}" in response.text, "the address to copy is the usual one"
+    wrong = http.get(link[:-1] + ("b" if link[-1] != "b" else "c"))
+    assert wrong.status_code == 422
+    assert "<mark" not in wrong.text
+    for sted in ("", "%3Cscript%3E", "b" * 5000, place_code(0, 10**6)):
+        assert http.get(f"/kilde/{CALL}?sted={sted}").status_code == 422
 
 
 def test_the_page_holds_the_whole_text(http: httpx.Client) -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from assistant.store.masking import mask
+from assistant.store.masking import NAMES, find_marks, mask
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,22 @@ def test_no_text_takes_long(piece: str) -> None:
     start = time.perf_counter()
     mask(piece * (10_000 // len(piece)))
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mit cpr er 010190-1234, a@b.dk, tlf. 22 33 44 55.",
+        "010190-1234@b.dk 22334455 +45 22 33 44 55 og 311290 1234",
+        "<a@b.dk>22334455 010190-1234010190-1234",
+        "Puljen er på 22.334.455 kr.",
+        "",
+    ],
+)
+def test_marks_stand_where_something_is_taken_out(text: str) -> None:
+    marks = find_marks(text)
+    pieces, at = [], 0
+    for kind, start, end in marks:
+        pieces += [text[at:start], NAMES[kind]]
+        at = end
+    assert "".join([*pieces, text[at:]]) == mask(text)

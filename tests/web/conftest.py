@@ -11,6 +11,9 @@ import pytest
 
 from tests.doors import running
 from tests.web.proxy import ROOT_PATH, proxy
+from tests.web.staffroom import staff, staff_address, staff_environment
+
+__all__ = ["staff", "staff_address", "staff_environment"]
 
 
 @pytest.fixture(scope="session")

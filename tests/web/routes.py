@@ -57,3 +57,8 @@ def _walk(routes: Any, prefix: str, gradio: bool) -> Iterator[tuple[str, set[str
             yield from _walk(route.original_router.routes, prefix, gradio)
         elif getattr(route, "path", None) is not None:
             yield prefix + route.path, set(getattr(route, "methods", None) or ()), gradio
+
+
+def staff_routes() -> list[Route]:
+    """Return those of the staff pages; the one to sign in is the only one that is open."""
+    return [r for r in all_routes() if r.path == "/staff" or r.path.startswith("/staff/")]

@@ -1,0 +1,1 @@
+"""The desk: a mail comes in, its questions are answered, a letter goes out."""

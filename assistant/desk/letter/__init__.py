@@ -1,0 +1,1 @@
+"""The letter that answers a mail, as plain text."""

@@ -1,0 +1,249 @@
+"""Which stretches of a sentence ask something."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.desk.mail.words import Asking
+
+Span = tuple[int, int]
+LONGEST = 1200
+_LONGEST_CHATTER = 250
+_LEAD_WORDS = 6
+_LEAD_SHARE = 1.3
+_LONGEST_LEAD = 10
+_WORD = re.compile(r"\w+")
+_PRONOUN_ONLY = re.compile(r"(?i:er|har|var|havde|bliver|blev|får|fik|är|hade|blir)\s+\w+et\b")
+_CONJOINED = re.compile(
+    r"(?i:\W*(?:(?:og|men|eller|and|but|or|och|eller|und|oder|aber)\b\W*)*|.*[,:–-]\s*)"
+)
+_TRIM = " \t,;:–—-…"
+
+
+def is_chatter(text: str, words: Asking) -> bool:
+    """Tell whether a sentence only talks: "Hvordan går det?", "Må jeg stille et spørgsmål?"."""
+    if len(text) > _LONGEST_CHATTER:
+        return False
+    lead = words.lead.match(text)
+    rest = text[lead.end() :] if lead else text
+    return bool(words.chatter.match(text) or words.chatter.match(rest))
+
+
+def is_tag(text: str, words: Asking) -> bool:
+    """Tell whether a sentence asks if what was said before it is so."""
+    return words.tag.fullmatch(text) is not None
+
+
+def opens(text: str, words: Asking) -> bool:
+    """Tell whether a clause opens as a question does."""
+    lead = words.lead.match(text)
+    rest = text[lead.end() :] if lead else text
+    if words.wh.match(rest):
+        return True
+    return words.inverted.match(_small(rest)) is not None
+
+
+def find_questions(text: str, words: Asking, listed: bool = False) -> list[Span]:
+    """Return the stretches of a sentence that ask, in order.
+
+    `listed`: it stands in a list of questions, where "hvem der kan søge" is one.
+    """
+    text = text[:LONGEST]
+    if is_chatter(text, words):
+        return []
+    marked = "?" in text
+    if not marked and not _asks(text, words, listed):
+        return []
+    start, end = 0, len(text)
+    if not marked:
+        cut = words.afterthought.search(text, 1)
+        while cut is not None and not _mere_afterthought(text, cut, words):
+            cut = words.afterthought.search(text, cut.end())
+        end = cut.start() if cut else end
+    spans = [_without_lead(text, span, words) for span in _clauses(text, start, end, words)]
+    return [trimmed for span in spans if (trimmed := _trimmed(text, span))]
+
+
+def _mere_afterthought(text: str, cut: re.Match[str], words: Asking) -> bool:
+    """Tell "…, for det afgør alt" from "…, og så mangler vi svar på, hvornår …"."""
+    rest = text[cut.end() :]
+    return _complete(text[: cut.start()], words) and _reported(rest, words) is None
+
+
+def _asks(text: str, words: Asking, listed: bool) -> bool:
+    lead = words.lead.match(text)
+    rest = text[lead.end() :] if lead else text
+    if listed and (words.wh.match(rest) or words.whether.match(rest) or _labelled(rest, words)):
+        return True
+    if words.wh_inverted.match(rest) or (rest != text and _clause_alone(rest, words)):
+        return True
+    if (
+        words.opens_with_verb.match(_small(rest))
+        and not _conditional(rest, words)
+        # "Endelig er der tiden" states: what stands first is no lead but its first part.
+        and _CONJOINED.fullmatch(text[: len(text) - len(rest)])
+    ):
+        return True
+    if words.confirm.search(text) or words.request.search(text):
+        return True
+    inner = _reported(text, words)
+    return inner is not None and len(_WORD.findall(text[inner.end() :])) > 2
+
+
+def _reported(text: str, words: Asking, start: int = 0, end: int = LONGEST) -> re.Match[str] | None:
+    """Return what leads up to a reported question: "vi er i tvivl om, | hvem der kan søge"."""
+    end = min(end, len(text))
+    for match in words.reporter.finditer(text, start, end):
+        if len(_WORD.findall(text[match.end() : end])) > 2:
+            return match
+    hint = words.hinted.search(text, start, end)
+    if hint is None or words.settled.search(text, start, hint.end()):
+        return None
+    return hint
+
+
+def _clause_alone(text: str, words: Asking) -> bool:
+    """Tell "(For det andet) om man kan klage", which leans on a sentence before it."""
+    if words.wh.match(text):
+        return re.search(rf", {words.finite.pattern}", text, re.IGNORECASE) is None
+    whether = words.whether.match(text)
+    return whether is not None and words.subject.match(text[whether.end() :].lstrip()) is not None
+
+
+def _labelled(text: str, words: Asking) -> bool:
+    """Tell "Frist – hvornår" in a list of questions."""
+    label = re.match(r"[^-–:?.]{2,40}(?: [-–]|:) (?=\w)", text)
+    return label is not None and words.wh.match(text[label.end() :]) is not None
+
+
+def _conditional(text: str, words: Asking) -> bool:
+    """Tell "Har I spørgsmål, så ring" and a plain order of words from a question."""
+    if _PRONOUN_ONLY.match(text):
+        return True
+    return re.search(r", (?:så|then)\b", text) is not None or (
+        "," in text and words.inverted.search(_small(text.split(",", 1)[1].strip())) is not None
+    )
+
+
+def _small(text: str) -> str:
+    """Return the text with a small first letter, so that its verb is no name."""
+    return text[:1].lower() + text[1:]
+
+
+def _clauses(text: str, start: int, end: int, words: Asking) -> list[Span]:
+    """Split "Hvem kan søge, hvornår er fristen, og hvor meget kan man få?"."""
+    spans: list[Span] = []
+    joints = [*words.joint.finditer(text, start, end), *words.turn.finditer(text, start, end)]
+    for joint in sorted(joints, key=re.Match.start):
+        left, right = text[start : joint.start()], text[joint.end() : end]
+        if start >= joint.start() or words.tag.fullmatch(right):
+            continue
+        if _complete(left, words):
+            if _new_question(left, right, joint, text, words):
+                spans.append((start, joint.start()))
+                start = joint.end()
+        elif _mere_lead(left, right, joint, words):
+            start = joint.end()
+    return [*spans, (start, end)]
+
+
+def _complete(left: str, words: Asking) -> bool:
+    """Tell whether a clause asks by itself, and not only that something will be asked."""
+    if len(_WORD.findall(left)) < 3:
+        return False
+    inner = _reported(left, words)
+    if inner is not None:
+        return len(_WORD.findall(left[inner.end() :])) >= 3
+    if words.confirm.search(left) or words.request.search(left):
+        return True
+    if words.bare_reporter.search(left):
+        return False
+    lead = words.lead.match(left)
+    rest = left[lead.end() :] if lead else left
+    if words.wh.match(rest) or words.whether.match(rest):
+        return len(_WORD.findall(rest)) >= 3
+    return words.inverted.match(_small(rest)) is not None
+
+
+def _new_question(left: str, right: str, joint: re.Match[str], text: str, words: Asking) -> bool:
+    """Tell whether what follows a joint asks anew, rather than going on with the clause."""
+    if joint.re is words.turn:
+        inner = _reported(right, words)
+        return inner is not None and len(_WORD.findall(right[: inner.end()])) <= _LONGEST_LEAD
+    count = len(_WORD.findall(right))
+    whether = words.whether.match(right) is not None and words.wh.match(right) is None
+    embedded = _reported(left, words) is not None or words.whether.match(left) is not None
+    embedded = embedded or _subordinate_wh(left, words) or words.request.search(left) is not None
+    if count < (3 if whether else 2) or (count == 2 and not words.wh.match(right)):
+        return False
+    if joint["word"] is not None:
+        return embedded or not whether
+    if words.inverted.match(right) and _condition(left, words):
+        return False
+    if words.subordinate.match(left.rsplit(",", 1)[-1]) and "," in left:
+        return False
+    inner = _reported(f"{left}, {right}", words)
+    if inner is not None and inner.end() == len(left) + 2:
+        return False
+    if whether:
+        return embedded
+    if words.inverted.match(right) or not words.relative.match(right):
+        return True
+    if words.wh_inverted.match(right) and opens(left, words):
+        return True
+    return embedded and words.joint.search(text, joint.end()) is not None
+
+
+def _condition(left: str, words: Asking) -> bool:
+    """Tell "If we apply, can we …" and "When we apply, can we …"."""
+    lead = words.lead.match(left)
+    rest = left[lead.end() :] if lead else left
+    if words.wh.match(rest):
+        return words.subordinate.match(rest) is not None and _subordinate_wh(left, words)
+    return words.whether.match(rest) is not None
+
+
+def _subordinate_wh(left: str, words: Asking) -> bool:
+    """Tell "hvem der kan søge", a clause out of a reported question, from "hvem kan søge"."""
+    lead = words.lead.match(left)
+    rest = left[lead.end() :] if lead else left
+    return words.wh.match(rest) is not None and words.wh_inverted.match(rest) is None
+
+
+def _mere_lead(left: str, right: str, joint: re.Match[str], words: Asking) -> bool:
+    """Tell whether what stands before a question is a statement of its own."""
+    if words.bare_reporter.search(left) or _reported(f"{left}, {right}", words):
+        return ":" in joint[0] and not words.whether.match(right)
+    if joint.re is words.turn:
+        return False
+    if ":" in joint[0]:
+        return True
+    if words.subordinate.match(left) or words.subordinate.match(left.rsplit(",", 1)[-1]):
+        return False
+    asks = words.inverted.match(right) or words.wh_inverted.match(right) or joint["dash"]
+    return bool(asks) and len(_WORD.findall(left)) > _LEAD_WORDS
+
+
+def _without_lead(text: str, span: Span, words: Asking) -> Span:
+    """Take off what stands before a reported question where that is more than the question."""
+    start, end = span
+    inner = _reported(text, words, start, end)
+    if inner is None or inner.end() >= end:
+        return span
+    for turn in words.turn.finditer(text, start, inner.start()):
+        start = turn.end()
+    clause = len(_WORD.findall(text[inner.end() : end]))
+    if len(_WORD.findall(text[start : inner.end()])) <= _LEAD_SHARE * clause:
+        return start, end
+    if len(_WORD.findall(text[inner.start() : inner.end()])) <= _LEAD_SHARE * clause:
+        return inner.start(), end
+    return inner.end(), end
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    start, end = span
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return (start, end) if _WORD.search(text[start:end]) else None

@@ -1,0 +1,1 @@
+"""The people of the staff: passwords, sessions, waiting after failures."""

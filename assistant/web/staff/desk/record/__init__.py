@@ -1,0 +1,1 @@
+"""Words of the record: a case as one file."""

@@ -1,0 +1,128 @@
+"""How a question of a mail is asked: its frame, its context, a budget in lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.desk.asking import answers_to, question_of
+from assistant.desk.budget_lines import told
+from assistant.desk.context import context_of
+from assistant.desk.letter.clause import clause_of
+from assistant.rules.model import RuleBook
+from assistant.service import Assistant
+from assistant.types import Language
+from assistant.types.desk import Mail
+
+from .letters import AFTER, mail
+
+
+@pytest.fixture(scope="module")
+def book(service: Assistant) -> RuleBook:
+    (book,) = service.rule_books().usable().values()
+    return book
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "clause"),
+    [
+        ("Og så kunne det være rart at vide, hvornår fristen er", "da", "hvornår fristen er"),
+        ("Det, jeg er i tvivl om, er, om vi selv kan søge.", "da", "om vi selv kan søge."),
+        ("Ved I i øvrigt, hvad det koster?", "da", "hvad det koster?"),
+        ("vil høre, hvor jeg melder flytning.", "da", "hvor jeg melder flytning."),
+        ("Endvidere bedes I oplyse, hvilken sats der gælder", "da", "hvilken sats der gælder"),
+        ("Skal ansøgeren oplyse, hvem der er partner?", "da", None),
+        ("Hvad skal vi vide om, hvem der kan søge?", "da", None),
+        ("I'd be grateful if you could tell me when it closes.", "en", "when it closes."),
+        ("Must the applicant tell who the partners are?", "en", None),
+        ("Who can tell us how it works?", "en", None),
+    ],
+)
+def test_frames(text: str, language: Language, clause: str | None) -> None:
+    assert clause_of(text, language) == (clause or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("om vi kan søge, eller om vi skal vente", "Jeg vil gerne høre, om vi kan søge?"),
+        ("Kommunen kan være partner.", "Kommunen kan være partner. Er det rigtigt?"),
+        ("Hvem kan søge?", "Hvem kan søge?"),
+        ("frist", "frist"),
+        ("3. Må [cpr] søge?", "Må søge?"),
+    ],
+)
+def test_questions_are_asked_by_themselves(text: str, asked: str) -> None:
+    to = mail(text)
+    assert question_of(to.questions[0], to) == asked
+
+
+def test_lines_of_a_budget_are_told(book: RuleBook) -> None:
+    lines = ["Hovedstaden: 3.000.000 kr.", "Sjælland: 2.000.000 kr.", "I alt: 5.000.000 kr.", "Hej"]
+    assert told(lines, "", book, "da") == [
+        "De støtteberettigede udgifter er 3.000.000 kr. i Region Hovedstaden og"
+        " 2.000.000 kr. i Region Sjælland.",
+        "Hej",
+    ]
+    table = ["Hovedstaden 4,000,000 1,600,000", "Sjælland 1,000,000 600,000"]
+    assert told(table, "Region Eligible costs ERDF", book, "en")[1].startswith(
+        "We apply for DKK 2,200,000 from"
+    )
+    items = ["Salaries 1.8m DKK", "Events 0.2m DKK", "ERDF: 0.5m"]
+    assert told(items, "", book, "en") == [
+        "The eligible costs are DKK 2,000,000 in total.",
+        "ERDF: 0.5m",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Hovedstaden: 3 mio. kr.", "Sjælland: 2 mio. kr.", "I alt: 6 mio. kr."],
+        ["Hovedstaden: 3 mio. kr.", "Hovedstaden: 2 mio. kr."],
+        ["Løn: 3 mio. kr.", "Andre udgifter: 2 mio. kr."],
+        ["Løn: 3 mio. kr."],
+        ["Budgettet er på 8 mio. kr.", "Vi vil have 3 mio. kr."],
+        ["Regionalfonden: 2 mio. kr.", "Partnere: 3 mio. kr."],
+        ["Ring på 22 33 44 55", "Mødet er den 4. april 2022"],
+    ],
+)
+def test_what_does_not_add_up_is_left(lines: list[str], book: RuleBook) -> None:
+    assert told(lines, "", book, "da") == lines
+
+
+def test_only_what_matters_is_context(book: RuleBook) -> None:
+    lines = [
+        "Tak for en god snak i går.",
+        "Vi er en forening i Odense.",
+        "Hvordan går det?",
+        "Budgettet er på 5 mio. kr.",
+        *["Vejret var dejligt hele sommeren."] * 50,
+    ]
+    to = mail(("\n".join(lines), "Kan vi få 2 mio. kr.?"))
+    found = context_of(to.questions[0], to, "Kan vi få 2 mio. kr.?", book)
+    assert found == "Vi er en forening i Odense.\nBudgettet er på 5 mio. kr."
+
+
+def _statuses(service: Assistant, to: Mail) -> list[tuple[str, str | None]]:
+    return [(one.status, one.verdict) for one in answers_to(to, service, AFTER, None)]
+
+
+def test_what_leans_on_nothing_is_left_open(service: Assistant) -> None:
+    assert _statuses(service, mail("Gælder det også på Bornholm?")) == [("not_found", None)]
+    assert _statuses(service, mail("Vil I dele dem?")) == [("not_found", None)]
+
+
+def test_the_name_of_the_call_does_not_disturb(service: Assistant) -> None:
+    question = "Hvornår er der ansøgningsfrist til Innovationskraft 2023-2024?"
+    assert _statuses(service, mail(question)) == [("answered", None)]
+
+
+def test_words_read_one_by_one_decide_nothing(service: Assistant) -> None:
+    to = mail("Kan en kommun söka?", recognised="sv")
+    assert _statuses(service, to) == [("answered", None)]
+
+
+def test_nobody_who_cannot_apply_is_told_yes(service: Assistant) -> None:
+    to = mail(("Vi er en forening.", "Kan en forening få del i de 160 mio. kr.?"))
+    ((_, verdict),) = _statuses(service, to)
+    assert verdict != "yes"
