@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answer.content import content_words
 from assistant.answer.split import asks_inside, is_question
 from assistant.answer.sums.applicant import barred_by
+from assistant.answer.sums.cues import cues
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words, fold
 from assistant.desk.context import context_of, reading
@@ -111,7 +112,7 @@ class _Asker:
         answer = self._ask(asked, context)
         if answer.status == "refused":
             return answer
-        if not answer.findings and self._says_nothing(asked, before):
+        if not answer.findings and self._says_nothing(asked, before, answer):
             return _left_open(answer, asked)
         if answer.status not in _FULL:
             for other, history in self._other_ways(asked, before):
@@ -154,12 +155,15 @@ class _Asker:
     def _follows_up(self, asked: str) -> bool:
         return any(asked.lower().startswith(words) for words in self._texts["follow_up"])
 
-    def _says_nothing(self, asked: str, before: str) -> bool:
+    def _says_nothing(self, asked: str, before: str, answer: Answer) -> bool:
         """Tell whether a question is about what "them" were, or "also" with nothing before it."""
         if self._follows_up(asked) and not before:
             return True
         said = {word.lower() for word in find_words(asked)}
-        if not said & set(self._texts["pronouns"]):
+        pronouns = set(self._texts["pronouns"])
+        if answer.verdict is not None:
+            pronouns |= set(self._texts["pronouns_decided"])
+        if not said & pronouns:
             return False
         return len(content_words(asked, reading(self._mail))) <= 1
 
@@ -172,8 +176,12 @@ class _Asker:
             return False
         if verdict != "yes" or self._book is None:
             return True
-        about_money = re.search(self._texts["money"], asked.lower()) is not None
-        return not about_money or barred_by(f"{context} {asked}", self._book) is None
+        if re.search(self._texts["money"], asked.lower()) is None:
+            return True
+        kinds = cues().applicants
+        others = tuple(word for word, kind in kinds.items() if kind != "cluster_organisation")
+        named = any(word.lower().startswith(others) for word in find_words(asked))
+        return not named and barred_by(f"{context} {asked}", self._book) is None
 
     def _asks_if_it_holds(self, asked: str) -> bool:
         lower = asked.lower()

@@ -122,7 +122,16 @@ def test_words_read_one_by_one_decide_nothing(service: Assistant) -> None:
     assert _statuses(service, to) == [("answered", None)]
 
 
-def test_nobody_who_cannot_apply_is_told_yes(service: Assistant) -> None:
-    to = mail(("Vi er en forening.", "Kan en forening få del i de 160 mio. kr.?"))
-    ((_, verdict),) = _statuses(service, to)
+@pytest.mark.parametrize(
+    ("context", "question"),
+    [
+        ("Vi er en forening.", "Kan en forening få del i de 160 mio. kr.?"),
+        ("Vi er en kommune.", "Kan vi få del i de 160 mio. kr.?"),
+        ("", "Kan en virksomhed i Region Sjælland få 60 procent i tilskud, ja eller nej?"),
+    ],
+)
+def test_nobody_who_cannot_apply_is_told_yes(
+    context: str, question: str, service: Assistant
+) -> None:
+    ((_, verdict),) = _statuses(service, mail((context, question)))
     assert verdict != "yes"

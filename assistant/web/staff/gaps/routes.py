@@ -56,6 +56,11 @@ def make_router(service: Assistant, settings: Settings, readiness: Readiness) ->
     _add_facts(router, service, made)
     _add_editor(router, service, made)
 
+    _add_group(router, service, made)
+    return router
+
+
+def _add_group(router: APIRouter, service: Assistant, made: Callable[..., Any]) -> None:
     @router.get(_GROUP)
     def group(request: Request, session: Signed, group_id: str) -> Any:
         return made(request, session, lambda: group_page(request, service, session, group_id))
@@ -86,7 +91,6 @@ def make_router(service: Assistant, settings: Settings, readiness: Readiness) ->
 
     for name in ("igen", "afvis", "genaabn"):
         router.add_api_route(f"{_GROUP}/{name}", _back_to_group, methods=["GET"])
-    return router
 
 
 def _add_facts(router: APIRouter, service: Assistant, made: Callable[..., Any]) -> None:

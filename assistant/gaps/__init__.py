@@ -1,0 +1,1 @@
+"""What the documents fail to answer, and what editors add."""
