@@ -170,6 +170,8 @@ def _answer_of(
     language = question.language
     by_text = answer_part(part, call, question.as_of, language, reader, searches)
     by_rules = sums.answer(part) if sums is not None else None
+    if by_text.verdict == "yes" and sums is not None and not sums.may_say_yes(part):
+        by_text = replace(by_text, verdict=None)
     if by_rules is None:
         return by_text
     decided = any(finding.limit is not None for finding in by_rules.findings)

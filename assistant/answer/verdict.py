@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from assistant.answer.match import Match
+from assistant.answer.over import goes_past, has_over
 from assistant.answer.phrasebook import traits_of
 from assistant.answer.question import Part
 from assistant.answer.vote import same_numbers, vote
@@ -24,7 +25,6 @@ from assistant.types import Language, Limit, Verdict
 _UNCOVERED_YES = 0.45
 # From here on a phrase asks the same, and its verdict stands before the arithmetic.
 _SURE = 0.95
-_REACH_BACK = 6
 _OPENING_WORDS = 4
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
 # Kinds of quantity that a premise is tested on.
@@ -68,13 +68,21 @@ def _safe_yes(part: Part, asked: Sequence[Quantity], match: Match) -> bool:
     "Would all of it get 60 per cent?" asks for more than a yes question without such a word, and
     what a follow-up leans on ("Does that go for …?") may turn it round.
     """
-    if match.lacks & _names(part):
+    if match.lacks & _names(part) or _points_back(part):
         return False
     if match.uncovered > _UNCOVERED_YES or part.previous or _denied_before(part):
         return False
     alike = [p for p, _ in match.near if p.verdict == "yes" and same_numbers(asked, p)]
     widened = any(traits_of(part.search, language).scoped for language in _LANGUAGES)
     return bool(alike) and (not widened or traits_of(alike[0].text, alike[0].language).scoped)
+
+
+def _points_back(part: Part) -> bool:
+    """Tell whether a question asks of something that nobody named: "Kan det være en fond?"."""
+    return not part.previous and any(
+        pattern.match(part.search) is not None
+        for pattern in (wording(language).points_back for language in _LANGUAGES)
+    )
 
 
 def _names(part: Part) -> frozenset[str]:
@@ -89,7 +97,7 @@ def _turned(verdict: Verdict | None, part: Part) -> Verdict | None:
         return None
     traits = [traits_of(part.search, language) for language in _LANGUAGES]
     # "Er 70 pct. mere, end fonden må give?": the share stands first, what it passes after.
-    passes = any(_has_over(part.search[q.end :]) for q in part.quantities)
+    passes = any(has_over(part.search[q.end :]) for q in part.quantities)
     if not passes and not any(trait.inverted for trait in traits):
         return verdict
     return {"yes": "no", "no": "yes"}.get(verdict, verdict)  # type: ignore[return-value]
@@ -110,7 +118,7 @@ def _denied_before(part: Part) -> bool:
 def _asked_like_this(text: str, asked: Sequence[Quantity], match: Match) -> bool:
     """Tell whether the nearest yes/no phrase, itself near, speaks of the same numbers."""
     best = next(((p, score) for p, score in match.near if p.verdict is not None), None)
-    if best is None or best[1] < _SURE or _has_over(text):
+    if best is None or best[1] < _SURE or has_over(text):
         return False
     return same_numbers(asked, best[0])
 
@@ -180,7 +188,7 @@ def _by_limit(part: Part, limit: Limit) -> Verdict | None:
         value = quantity.value
         assert isinstance(value, Decimal)
         # "Mere end 40 pct." asks for what lies above: the ceiling itself is not enough.
-        past = _goes_past(part.search[: quantity.start])
+        past = goes_past(part.search[: quantity.start])
         if names_it and value not in (most, most_if):
             return "no"
         if value < most or (value == most and not past):
@@ -206,12 +214,3 @@ def _guarded(verdict: Verdict, part: Part) -> Verdict | None:
 
 def _measurable(quantity: Quantity, limit: Limit) -> bool:
     return limit.kind != "duration" or quantity.unit == "year"
-
-
-def _goes_past(before: str) -> bool:
-    return _has_over(" ".join(before.split()[-_REACH_BACK:]))
-
-
-def _has_over(text: str) -> bool:
-    text = f" {' '.join(find_words(text.lower()))} "
-    return any(f" {over} " in text for lang in _LANGUAGES for over in wording(lang).phrases["over"])

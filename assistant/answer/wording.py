@@ -26,6 +26,7 @@ class Wording:
     embedded: re.Pattern[str]
     subject: re.Pattern[str]
     verb_first: re.Pattern[str]
+    points_back: re.Pattern[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def wording(language: Language) -> Wording:
         plea=_whole(recognise["plea"]),
         embedded=re.compile(patterns["embedded"], re.IGNORECASE),
         verb_first=re.compile(patterns["verb_first"], re.IGNORECASE | re.DOTALL),
+        points_back=re.compile(patterns["points_back"], re.IGNORECASE),
         subject=re.compile(rf"\s+(?:{patterns['subject']})(?=$|\W)"),
     )
 

@@ -213,3 +213,34 @@ def test_aid_before_counts_where_its_days_do(ask: AskFor, earlier: str, verdict:
 )
 def test_numbers_that_ask_for_no_sum_are_left_to_the_text(ask: AskFor, question: str) -> None:
     assert ask(question, BEFORE).findings == []
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Må projektet vare længere end to år?", "no"),
+        ("Må et projekt løbe ud over 24 måneder?", "no"),
+        ("May a project run for more than two years?", "no"),
+        ("Can the project last beyond 24 months?", "no"),
+        # That it may be shorter stands nowhere.
+        ("Må projektet vare kortere end to år?", None),
+        ("Can the project be shorter than three years?", None),
+    ],
+)
+def test_more_and_less_than_a_length(ask: AskFor, question: str, verdict: Verdict | None) -> None:
+    answer = ask(question)
+    assert answer.status == "answered"
+    assert answer.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kan en forening få del i de 160 mio. kr.?",
+        "Får en kommune andel i puljen på 160 mio. kr.?",
+        "Can an association get a share of the DKK 160 million?",
+        "Kan det være en privat fond?",
+    ],
+)
+def test_no_yes_to_who_gets_nothing_or_to_what_was_not_named(ask: AskFor, question: str) -> None:
+    assert ask(question).verdict != "yes"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer.draft import Claim, PartAnswer
 from assistant.answer.question import Part, Question
 from assistant.answer.sums.aid import answer_aid
-from assistant.answer.sums.applicant import barred_by
+from assistant.answer.sums.applicant import barred_by, gets_nothing
 from assistant.answer.sums.cues import cues
 from assistant.answer.sums.deadline import answer_deadline
 from assistant.answer.sums.gate import answerable
@@ -81,6 +81,13 @@ class Sums:
             return None
         self._asked, self._goal = True, goal
         return self._said(part, goal, merged, worked, asks or again)
+
+    def may_say_yes(self, part: Part) -> bool:
+        """Tell whether the rules leave room for a "yes": not where who can't apply would get money.
+
+        The text of a fact knows the pool, and not who asks for a share of it.
+        """
+        return not gets_nothing(part.text, self._book)
 
     def _barred(self, part: Part, asks: bool, merged: Scenario) -> PartAnswer | None:
         """Return that who writes can't apply, where they tell a budget and then ask to."""

@@ -24,6 +24,7 @@ _GOALS = (
     "running",
     "road_freight",
     "longer",
+    "shorter",
     "day_part",
     "cut",
     "last_day",
@@ -55,6 +56,7 @@ class Cues:
     running: re.Pattern[str]
     road_freight: re.Pattern[str]
     longer: re.Pattern[str]
+    shorter: re.Pattern[str]
     day_part: re.Pattern[str]
     cut: re.Pattern[str]
     last_day: re.Pattern[str]
@@ -62,6 +64,7 @@ class Cues:
     applicant_asked: re.Pattern[str]
     belongs: re.Pattern[str]
     applies: re.Pattern[str]
+    receives: re.Pattern[str]
     applicant: re.Pattern[str]
     applicants: Mapping[str, str]
 
@@ -97,12 +100,17 @@ def cues() -> Cues:
             r"(?!\w|\s+(?-i:[A-ZÆØÅ]))",
             re.IGNORECASE,
         ),
-        applies=re.compile(
-            rf"(?<!\w)(?P<kind>{'|'.join(kinds)}) (?:[\w-]+ ){{0,4}}"
-            rf"(?:{'|'.join(goal['applies'] for goal in goals)})",
-            re.IGNORECASE,
-        ),
+        applies=_who(kinds, [goal["applies"] for goal in goals]),
+        receives=_who(kinds, [goal["receives"] for goal in goals]),
         applicants=kinds,
+    )
+
+
+def _who(kinds: Iterable[str], does: Iterable[str]) -> re.Pattern[str]:
+    """Match a kind of applicant a few words before what it does; the group `kind` names it."""
+    return re.compile(
+        rf"(?<!\w)(?P<kind>{'|'.join(kinds)}) (?:[\w-]+ ){{0,4}}(?:{'|'.join(does)})",
+        re.IGNORECASE,
     )
 
 

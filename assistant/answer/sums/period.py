@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from assistant.answer.draft import Claim
+from assistant.answer.over import goes_past
 from assistant.answer.question import Part
 from assistant.answer.sums.cues import cues, say
 from assistant.rules.budget import Budget, Costs, Period
@@ -92,12 +93,19 @@ def _answer_length(
     most = next((p for p in rule.parameters if p.name == "years"), None)
     if len(lengths) != 1 or most is None or not cues().running.search(told):
         return None
-    if cues().longer.search(told):
+    past = goes_past(told[: lengths[0].start])
+    if cues().longer.search(told) and not past:
         return None
     value = lengths[0].value
     if not isinstance(value, Decimal) or not isinstance(most.value, Decimal):
         return None
-    over = value * _MONTHS[lengths[0].unit or ""] > most.value * _MONTHS["year"]
+    months, limit = value * _MONTHS[lengths[0].unit or ""], most.value * _MONTHS["year"]
+    if past and months < limit:
+        # "More than one year?" may be two, and may be three.
+        return None
+    # "Shorter than three years" may be two, and may be one: the limit is said, and no more.
+    shorter = cues().shorter.search(told) is not None
+    over = not shorter and (months > limit or past)
     texts, other = say(language), say("en" if language == "da" else "da")
     name = "running_over" if over else "running_under"
     messages = {language: texts[name], "en" if language == "da" else "da": other[name]}
@@ -110,8 +118,10 @@ def _answer_length(
     )
     anchors = tuple(Anchor(q.document_id, q.start, q.end) for q in quotes)
     years = f"{format_number(most.value, language)} {texts['years']}"
-    claims = (Claim(texts["running"].format(limit=years), anchors), Claim(texts[name], ()))
-    return "no" if over else None, claims, (finding,)
+    claims = [Claim(texts["running"].format(limit=years), anchors)]
+    if not shorter:
+        claims.append(Claim(texts[name], ()))
+    return "no" if over else None, tuple(claims), (finding,)
 
 
 def _period_of(text: str, language: Language) -> tuple[date, date] | None:
