@@ -13,7 +13,8 @@ An example of each with all keys stands in tests/learn/example/. In short:
 - `quiz.facts` asks true or false of the facts' statements, false by a changed number: facts with
   a number only. `quiz.values` asks for one value, wrong ones are made: the answer is one
   quantity ("160 mio. kr.", "30. maj 2022", "40 pct.", "14"), no sentence. `quiz.rules` asks what
-  to calculate by a rule. `quiz.terms` asks for words of the glossary.
+  to calculate by a rule. `quiz.terms` asks for words of the glossary: there have to be three others
+  of the same `kind` that are not each other's `see`, and the explanation must not hold the word.
 - `quiz.choices`: one right option is shown with three wrong ones, so write three wrong or more.
   At least half of a right option's content words (and all its numbers) must stand in the grounds;
   a wrong one needs a content word or number that does not. `not: true` turns this round for
@@ -29,7 +30,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -197,13 +198,22 @@ class ModuleFile(FileModel):
     terms: tuple[Id, ...] = ()
 
 
+# What a word stands for: somebody of a sort, a body of its own, …. Words that are asked for stand
+# among others of their kind.
+TermKind = Literal[
+    "actor", "body", "money", "document", "time", "activity", "aim", "assessment", "requirement",
+    "place",
+]  # fmt: skip
+
+
 class TermEntry(Grounded):
-    """A word of the glossary."""
+    """A word of the glossary; those without a `kind` are one kind of their own."""
 
     id: Id
     da: Text
     en: Text
     other: Words = Words()
+    kind: TermKind | None = None
     explain: Texts
     see: tuple[Id, ...] = ()
 

@@ -36,7 +36,13 @@ def load_glossary(file: Path, desk: Desk) -> dict[str, Entry]:
         desk.check_numbers([explain], grounds, entry.id)
         other: dict[Language, tuple[str, ...]] = {"da": entry.other.da, "en": entry.other.en}
         found[entry.id] = Entry(
-            entry.id, Bilingual(entry.da, entry.en), other, explain, grounds, entry.see
+            id=entry.id,
+            term=Bilingual(entry.da, entry.en),
+            other=other,
+            explain=explain,
+            grounds=grounds,
+            see=entry.see,
+            kind=entry.kind,
         )
     for term in found.values():
         for name in term.see:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.corpus.calls import CALL_FILE
 from assistant.corpus.facts import FACTS_FILE, load_facts
 from assistant.corpus.ways import WAYS_FILE
 from assistant.errors import CorpusError, InputError
@@ -26,17 +27,26 @@ from assistant.settings import Settings
 logger = logging.getLogger(__name__)
 
 FOLDER = "learn"
+_UNREADABLE = "unreadable_file"
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was read, with the state of all files it rests on."""
+    """What was read, or why it can't be, with the state of all files it rests on."""
 
-    curriculum: Curriculum
+    found: Curriculum | CorpusError
     seen: Mapping[Path, Stamp]
 
     def holds(self) -> bool:
+        if isinstance(self.found, CorpusError) and self.found.code == _UNREADABLE:
+            return False  # Leave to read it changes no stamp.
         return all(stamp(path) == before for path, before in self.seen.items())
+
+    def curriculum(self) -> Curriculum:
+        if isinstance(self.found, CorpusError):
+            # A new one each time: an exception carries the traces of all who raised it.
+            raise CorpusError(self.found.code, self.found.message, self.found.hint)
+        return self.found
 
 
 class Library:
@@ -68,41 +78,38 @@ class Library:
         return self._current(call, folder)
 
     def usable(self) -> list[Curriculum]:
-        """Return all curricula that can be used; the others are logged and left out."""
+        """Return all curricula that can be used; the others are left out."""
         found = []
         for call, folder in self.calls().items():
             try:
                 found.append(self._current(call, folder))
-            except CorpusError as error:
-                logger.warning("%s is left out: %s", folder / FOLDER, error)
+            except CorpusError:
+                continue
         return found
 
     def _current(self, call: str, folder: Path) -> Curriculum:
         kept = self._kept.get(folder)
         if kept is not None and kept.holds():
-            return kept.curriculum
+            return kept.curriculum()
         with self._lock:
             kept = self._kept.get(folder)
             if kept is None or not kept.holds():
                 kept = self._kept[folder] = self._loaded(call, folder)
-            return kept.curriculum
+            return kept.curriculum()
 
     def _loaded(self, call: str, folder: Path) -> _Kept:
-        own = [folder / name for name in (FACTS_FILE, WAYS_FILE, RULES_FILE)]
+        own = [folder / name for name in (CALL_FILE, FACTS_FILE, WAYS_FILE, RULES_FILE)]
         before = {path: stamp(path) for path in (folder / FOLDER, *own, *_files(folder))}
+        found: Curriculum | CorpusError
+        documents: CallDocuments | None = None
         try:
             documents = CallDocuments(self._settings, call, folder)
-            curriculum = load_curriculum(call, folder, documents)
-        except InputError as error:
-            # A document that can't be read: not what the caller gave is wrong.
-            raise CorpusError(error.code, f"{folder}: {error.message}", error.hint) from error
-        except OSError as error:
-            raise CorpusError(
-                "unreadable_file",
-                f"{error.filename or folder} can't be read: {error.strerror}.",
-                "Check that the file is there and may be read.",
-            ) from error
-        return _Kept(curriculum, {**documents.seen, **before})
+            found = load_curriculum(call, folder, documents)
+        except (CorpusError, InputError, OSError) as error:
+            found = _told(error, folder)
+            # Once for each state of the files; YAML's own messages go over several lines.
+            logger.error("%s is left out: %s", folder / FOLDER, " ".join(str(found).split()))
+        return _Kept(found, {**(documents.seen if documents else {}), **before})
 
 
 def load_curriculum(call: str, folder: Path, documents: CallDocuments) -> Curriculum:
@@ -126,6 +133,20 @@ def load_curriculum(call: str, folder: Path, documents: CallDocuments) -> Curric
         lessons=tuple(load_modules(modules, desk, glossary)),
         glossary=glossary,
         mails=tuple(load_exercises(learn / EXERCISES_FILE, desk)),
+    )
+
+
+def _told(error: CorpusError | InputError | OSError, folder: Path) -> CorpusError:
+    """Return what is wrong with the files of a call, naming file and key."""
+    if isinstance(error, CorpusError):
+        return error
+    if isinstance(error, InputError):
+        # A document that can't be read: not what the caller gave is wrong.
+        return CorpusError(error.code, f"{folder}: {error.message}", error.hint)
+    return CorpusError(
+        _UNREADABLE,
+        f"{error.filename or folder} can't be read: {error.strerror}.",
+        "Check that the file is there and may be read.",
     )
 
 

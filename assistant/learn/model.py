@@ -155,7 +155,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of the glossary."""
+    """A word of the glossary; `kind` is what it stands for (files.TermKind)."""
 
     id: str
     term: Bilingual
@@ -163,6 +163,7 @@ class Entry:
     explain: Bilingual
     grounds: Grounds
     see: tuple[str, ...]
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

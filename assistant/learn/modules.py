@@ -36,7 +36,7 @@ from assistant.learn.model import (
 from assistant.learn.quiz.check import check_choice, check_order, check_statement, check_value
 from assistant.learn.quiz.facts import OPTIONS, changed_statements
 from assistant.learn.quiz.rules import ASKED
-from assistant.learn.quiz.terms import can_mislead
+from assistant.learn.quiz.terms import plausible, tells_itself
 from assistant.rules.model import Bilingual
 
 
@@ -65,9 +65,7 @@ def load_module(file: Path, desk: Desk, terms: Mapping[str, Entry]) -> Lesson:
         if name not in terms:
             raise fault(file, key, f"there is no term {name!r} in glossary.yaml")
     for name in content.quiz.terms:
-        if sum(can_mislead(terms[name], other) for other in terms.values()) < OPTIONS - 1:
-            what = f"{name!r} has fewer than three other terms that are surely wrong"
-            raise fault(file, "quiz.terms", what, "Take it out, or write more terms.")
+        _check_term(terms[name], terms, file)
     blocks = tuple(_block(entry, desk, number) for number, entry in enumerate(content.blocks))
     for block in blocks:
         if not (block.grounds.anchors or block.grounds.legal()):
@@ -86,6 +84,16 @@ def load_module(file: Path, desk: Desk, terms: Mapping[str, Entry]) -> Lesson:
         plan=_plan(content.quiz, desk),
         terms=content.terms,
     )
+
+
+def _check_term(term: Entry, terms: Mapping[str, Entry], file: Path) -> None:
+    """Check that a term can be asked for without its answer showing."""
+    if tells_itself(term):
+        what = f"the explanation of {term.id!r} holds the term itself, so the answer would show"
+        raise fault(file, "quiz.terms", what, "Take it out, or explain it in other words.")
+    if len(plausible(term, terms)) < OPTIONS - 1:
+        what = f"{term.id!r} has fewer than three other terms of its kind that are surely wrong"
+        raise fault(file, "quiz.terms", what, "Take it out, or write more terms of that kind.")
 
 
 def _block(entry: BlockEntry, desk: Desk, number: int) -> Block:

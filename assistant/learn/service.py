@@ -114,7 +114,7 @@ class Learning(Personal):
         from assistant.learn.view import term
 
         found = []
-        for curriculum in self._library.usable():
+        for curriculum in self._curricula():
             entries = find_terms(curriculum.glossary, lang, text)
             found += [term(entry, curriculum, lang) for entry in entries]
         return found
@@ -201,7 +201,7 @@ class Learning(Personal):
         return lesson.id
 
     def _mails(self) -> list[tuple[Curriculum, Mail]]:
-        return [(each, mail) for each in self._library.usable() for mail in each.mails]
+        return [(each, mail) for each in self._curricula() for mail in each.mails]
 
     def _mail_name(self, curriculum: Curriculum, mail: Mail) -> str:
         others = [m.id for each, m in self._mails() if each.call != curriculum.call]

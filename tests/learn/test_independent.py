@@ -221,6 +221,8 @@ def check_term(question: QuizQuestion, name: str, files: Files) -> None:
     names = {" ".join(t[language].split()): t for t in files.terms.values()}
     explained = {" ".join(t["explain"][language].split()): t for t in files.terms.values()}
     assert len(explained) == len(files.terms)
+    # Names are shown with a capital.
+    names = {name[:1].upper() + name[1:]: term for name, term in names.items()}
     by_name = question.correct in names
     known = names if by_name else explained
     assert [known[option]["id"] for option in question.options].count(name) == 1
@@ -230,6 +232,7 @@ def check_term(question: QuizQuestion, name: str, files: Files) -> None:
     for option in question.options:
         other = known[option]
         if other is not term:
+            assert other["kind"] == term["kind"], question.id
             assert other["id"] not in term.get("see", ())
             assert name not in other.get("see", ())
 
@@ -257,9 +260,12 @@ def check_share(question: QuizQuestion, rule: Any) -> None:
 def check_balance(question: QuizQuestion, rule: Any) -> None:
     costs, *grants = by_hand.amounts(question.question, question.language)
     (answer,) = by_hand.amounts(str(question.correct), question.language)
-    if not grants:
-        zealand = bool(re.search("Region Sjælland|Region Zealand", question.question))
-        grants = [costs * Fraction(60 if zealand else 40, 100), costs * Fraction(25, 100)]
+    assert re.search("[Rr]egion", question.question), question.id
+    zealand = bool(re.search("Region Sjælland|Region Zealand", question.question))
+    most = [costs * Fraction(60 if zealand else 40, 100), costs * Fraction(25, 100)]
+    grants = grants or most
+    # "The ceilings are kept", it says.
+    assert all(grant <= cap for grant, cap in zip(grants, most, strict=True)), question.id
     assert answer == costs - sum(grants), question.id
 
 
@@ -280,11 +286,16 @@ def is_designated(question: QuizQuestion) -> bool:
 
 
 def is_in_time(question: QuizQuestion) -> bool:
-    return by_hand.moment(question.question) <= datetime(2022, 5, 30, 12)
+    moment, latest = by_hand.moment(question.question), datetime(2022, 5, 30, 12)
+    assert moment != latest, question.id
+    return moment < latest
 
 
 def is_in_the_pool(question: QuizQuestion) -> bool:
     (amount,) = by_hand.amounts(question.question, question.language)
+    assert 2_000_000 <= amount <= 20_000_000, question.id
+    (count,) = re.findall(r"\b(\d{1,2}) (?:ansøgninger|applications)", question.question)
+    amount *= int(count)
     return amount <= (100_000_000 if is_with_erdf(question) else 60_000_000)
 
 
@@ -292,6 +303,8 @@ def check_duration(question: QuizQuestion, rule: Any) -> None:
     (start,) = by_hand.days(question.question)
     (last,) = by_hand.days(str(question.correct))
     assert last == by_hand.last_day(start, int(rule["parameters"][0]["value"])), question.id
+    # The call is for 2023-2024.
+    assert date(2023, 1, 1) <= start < last <= date(2024, 12, 31), question.id
 
 
 def check_ceiling(question: QuizQuestion, rule: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,13 @@ from assistant.learn.grounds import desk_of
 from assistant.learn.library import Library
 from assistant.learn.model import Curriculum
 from assistant.learn.modules import load_modules
+from assistant.learn.pictures import load_picture
+from assistant.learn.quiz.build import make, topics_of
 from assistant.service import Assistant
 
 from .conftest import CALL, EXAMPLE, ROOT, settings_for
+
+SHIPPED = sorted((ROOT / "corpus" / CALL / "learn").rglob("*.yaml"))
 
 Over = Callable[[Path], Assistant]
 
@@ -52,6 +57,7 @@ FAULTS = [
     ("money.yaml", "costs: {hovedstaden", "costs: {atlantis", "atlantis"),
     ("glossary.yaml", "see: [de-minimis]", "see: [nix]", "no term 'nix'"),
     ("glossary.yaml", "id: sme", "id: erdf", "used twice"),
+    ("glossary.yaml", "kind: actor", "kind: paper", "kind"),
     ("glossary.yaml", "    facts: [criteria]\n", "", "rests on nothing"),
     ("exercises.yaml", '"30. maj 2022", en', '"31. maj 2022", en', "'31. maj 2022'"),
     ("exercises.yaml", "        needed: false\n", "        needed: maybe\n", "needed"),
@@ -102,6 +108,59 @@ def curriculum(tmp_path_factory: pytest.TempPathFactory) -> Curriculum:
     return Library(settings_for(corpus, corpus / "data")).get(CALL)
 
 
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Curriculum:
+    """The curriculum as it is shipped."""
+    return Library(settings_for(ROOT / "corpus", tmp_path_factory.mktemp("data"))).get(CALL)
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
+def test_each_file_that_is_shipped_loads(shipped: Curriculum, file: Path) -> None:
+    desk = replace(desk_of(shipped), file=file)
+    if file.name == "glossary.yaml":
+        assert load_glossary(file, desk).keys() == shipped.glossary.keys()
+    elif file.name == "exercises.yaml":
+        assert [mail.id for mail in load_exercises(file, desk)]
+    elif file.parent.name == "pictures":
+        assert load_picture(file, shipped)
+    else:
+        (lesson,) = load_modules([file], desk, shipped.glossary)
+        assert shipped.lesson(lesson.id) == lesson
+
+
+def test_every_question_of_the_files_that_are_shipped_can_be_made(shipped: Curriculum) -> None:
+    for lesson in shipped.lessons:
+        topics = topics_of(lesson)
+        assert topics
+        for topic in topics:
+            assert make(shipped, lesson, topic, 1).question.da
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        (
+            'kind: document\n    explain:\n      da: "Samling',
+            'kind: place\n    explain:\n      da: "Samling',
+            "of its kind",
+        ),
+        ('da: "Samling af', 'da: "Startpakke af', "holds the term itself"),
+    ],
+)
+def test_a_term_whose_answer_would_show_is_refused(
+    shipped: Curriculum, tmp_path: Path, before: str, after: str, named: str
+) -> None:
+    folder = ROOT / "corpus" / CALL / "learn"
+    text = (folder / "glossary.yaml").read_text("utf-8")
+    assert before in text
+    file = tmp_path / "glossary.yaml"
+    file.write_text(text.replace(before, after), "utf-8")
+    desk = desk_of(shipped)
+    with pytest.raises(CorpusError, match=f"'startpakke'.*{named}") as caught:
+        load_modules([folder / "08-process.yaml"], desk, load_glossary(file, desk))
+    assert "08-process.yaml: quiz.terms" in caught.value.message
+
+
 @pytest.mark.parametrize(("name", "before", "after", "named"), FAULTS)
 def test_a_fault_is_named_with_its_file(
     curriculum: Curriculum, tmp_path: Path, name: str, before: str, after: str, named: str
@@ -132,9 +191,31 @@ def test_a_fault_is_told_by_doctor_and_where_it_is_asked_for(
     assert check.status == "fail"
     assert "money.yaml: blocks.0.da: '170 mio. kr.'" in check.message
     assert check.remedy
-    for ask in (lambda: learning.modules("da"), lambda: learning.module("money", "da")):
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: learning.modules("da"),
+        lambda: learning.module("money", "da"),
+        lambda: learning.glossary("da"),
+        lambda: learning.exercises("da"),
+    )
+    for ask in asked:
         with pytest.raises(CorpusError, match=r"money\.yaml"):
             ask()
+
+
+def test_a_fault_is_logged_once_and_gone_when_mended(
+    example_corpus: Path, over: Over, caplog: pytest.LogCaptureFixture
+) -> None:
+    learning = over(example_corpus).learning
+    file = example_corpus / CALL / "call.yaml"
+    text = file.read_text("utf-8")
+    file.write_text("id: [}\n", "utf-8")
+    for _ in range(3):
+        with pytest.raises(CorpusError, match=r"call\.yaml"):
+            learning.modules("da")
+    (record,) = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert "call.yaml" in record.getMessage()
+    file.write_text(text, "utf-8")
+    assert [module.id for module in learning.modules("da")] == ["money"]
 
 
 def test_a_changed_file_holds_at_once(example_corpus: Path, over: Over) -> None:

@@ -109,7 +109,7 @@ def _made(curriculum: Curriculum, lesson: Lesson, topic: Topic, rng: random.Rand
     if kind == "facts":
         return from_fact(curriculum.facts[name], desk, rng)
     if kind == "terms":
-        return from_term(curriculum.glossary[name], lesson, curriculum.glossary, rng)
+        return from_term(curriculum.glossary[name], curriculum.glossary, rng)
     if kind == "rules":
         rule = next(rule for rule in plan.rules if rule.id == name)
         assert curriculum.book is not None

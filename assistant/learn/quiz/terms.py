@@ -10,30 +10,32 @@ from rapidfuzz import fuzz
 from assistant.answer.content import content_stems
 from assistant.learn.glossary import names_of
 from assistant.learn.grounds import LANGUAGES
-from assistant.learn.model import Entry, Lesson, said
+from assistant.learn.model import Entry, said
 from assistant.learn.quiz.facts import OPTIONS
 from assistant.learn.quiz.made import Made
-from assistant.learn.quiz.wording import say
+from assistant.learn.quiz.wording import capital, say
+from assistant.rules.model import Bilingual
 
 # Explanations as alike as this, by rapidfuzz on 0 to 100, could both be taken for right.
 _TOO_ALIKE = 65
+# Wrong options are drawn from so many that are nearest in length.
+_NEAREST = 5
+# A word more or less shows as much as so many letters.
+_WORD = 6
 
 
-def from_term(
-    entry: Entry, lesson: Lesson, glossary: Mapping[str, Entry], rng: random.Random
-) -> Made | None:
-    """Ask for a term or its meaning among others, those of the module first."""
-    others = [each for each in glossary.values() if can_mislead(entry, each)]
-    own = [each for each in others if each.id in (*lesson.terms, *lesson.plan.terms)]
-    rest = [each for each in others if each not in own]
-    rng.shuffle(own)
-    rng.shuffle(rest)
-    wrong = (own + rest)[: OPTIONS - 1]
-    if len(wrong) < OPTIONS - 1:
+def from_term(entry: Entry, glossary: Mapping[str, Entry], rng: random.Random) -> Made | None:
+    """Ask for a term or its meaning among others of its kind, about as long.
+
+    None where there are fewer than three, or where the explanation holds the term.
+    """
+    others = plausible(entry, glossary)
+    if len(others) < OPTIONS - 1 or tells_itself(entry):
         return None
-    chosen = [entry, *wrong]
+    meaning = rng.random() < 0.5
+    others.sort(key=lambda other: _unlike(_shown(entry, meaning), _shown(other, meaning)))
+    chosen = [entry, *rng.sample(others[:_NEAREST], OPTIONS - 1)]
     rng.shuffle(chosen)
-    meaning = _tells_itself(entry) or rng.random() < 0.5
     if meaning:
         question = say("term.meaning", rng, term=entry.term)
     else:
@@ -41,11 +43,20 @@ def from_term(
     return Made(
         type="choice",
         question=question,
-        options=tuple(each.explain if meaning else each.term for each in chosen),
-        correct=entry.explain if meaning else entry.term,
+        options=tuple(_shown(each, meaning) for each in chosen),
+        correct=_shown(entry, meaning),
         explanation=say("term.explained", term=entry.term, text=entry.explain),
         anchors=entry.grounds.anchors,
     )
+
+
+def plausible(entry: Entry, glossary: Mapping[str, Entry]) -> list[Entry]:
+    """Return the terms of the same kind that are surely wrong in place of this one."""
+    return [
+        other
+        for other in glossary.values()
+        if other.kind == entry.kind and can_mislead(entry, other)
+    ]
 
 
 def can_mislead(entry: Entry, other: Entry) -> bool:
@@ -66,10 +77,23 @@ def can_mislead(entry: Entry, other: Entry) -> bool:
     return True
 
 
-def _tells_itself(entry: Entry) -> bool:
+def tells_itself(entry: Entry) -> bool:
     """Tell whether the explanation holds the term, so that it can't be asked for by it."""
     for language in LANGUAGES:
         explained = content_stems(said(entry.explain, language), language)
         if content_stems(said(entry.term, language), language) & explained:
             return True
     return False
+
+
+def _shown(entry: Entry, meaning: bool) -> Bilingual:
+    """Return an option; all begin with a capital, so that names don't stand out."""
+    return entry.explain if meaning else capital(entry.term)
+
+
+def _unlike(text: Bilingual, other: Bilingual) -> int:
+    """Return how far two options are apart in letters and words, in both languages."""
+    return sum(
+        abs(len(one) - len(two)) + _WORD * abs(len(one.split()) - len(two.split()))
+        for one, two in zip(text, other, strict=True)
+    )

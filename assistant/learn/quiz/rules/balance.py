@@ -58,15 +58,15 @@ def _texts(
         for source, amount in zip(grants, amounts, strict=True)
     ]
     minus, left = joined(amounts, " − "), money(rest, book.currency)
-    if not largest:
-        question = say("balance.rest", rng, costs=whole, grants=listed(told, "and"))
-        return question, say("balance.rest_worked", costs=whole, grants=minus, rest=left)
     sources = listed([book.sources[source] for source in grants], "and")
-    values = {"costs": whole, "sources": sources}
+    values = {"costs": whole, "sources": sources, "grants": listed(told, "and")}
+    # The region decides how high the grants can be, so it has to be told.
     if region:
-        question = say("balance.own", rng, region=book.regions[region], **values)
-    else:
-        question = say("balance.own_all", rng, **values)
+        values["region"] = book.regions[region]
+    asked = ("balance.own" if largest else "balance.rest") + ("" if region else "_all")
+    question = say(asked, rng, **values)
+    if not largest:
+        return question, say("balance.rest_worked", costs=whole, grants=minus, rest=left)
     worked = {"grants": listed(told, "and"), "costs": whole, "minus": minus, "rest": left}
     return question, say("balance.own_worked", **worked)
 

@@ -14,12 +14,13 @@ from assistant.rules.model import Rule, RuleBook
 from assistant.rules.quantities import DANISH_TIME
 from assistant.rules.wording import when
 
-# Minutes from the deadline, as many before it (the deadline itself too) as after.
-_MINUTES = (-2885, -1210, -95, -1, 0, 1, 4, 55, 285, 1290)
+# Minutes from the deadline, as many before it as after. Not the deadline itself: the
+# call doesn't say whether its last minute still counts.
+_MINUTES = (-2885, -1210, -290, -95, -1, 1, 4, 55, 285, 1290)
 
 
 def ask_deadline(rule: Rule, book: RuleBook, rng: random.Random) -> Made | None:
-    """Ask for a moment before, at or after the deadline."""
+    """Ask for a moment before or after the deadline."""
     latest = rule.parameters[0].value
     if not isinstance(latest, datetime):
         return None

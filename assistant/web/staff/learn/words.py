@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
@@ -13,7 +14,7 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from assistant.errors import InputError
+from assistant.errors import CorpusError, InputError
 from assistant.types.access import Session
 from assistant.web import render
 from assistant.web.staff.gate import posted
@@ -23,6 +24,9 @@ PACKAGE = "assistant.web.staff.learn"
 ADDRESS = "/staff/learn"
 # What is not there, as far as who reads the page can tell.
 _NOT_FOUND = ("unknown_module", "unknown_question", "unknown_exercise", "unknown_round")
+# A file of a call is wrong: whichever it is, who reads the page needs the same words.
+_FILE_FAULT = "learn_files"
+_LOG = logging.getLogger(__name__)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "autolink"])
 
 
@@ -36,6 +40,11 @@ async def shown(request: Request, session: Session, page: Callable[[], Response]
             if error.code not in _NOT_FOUND:
                 raise
             return problem(request, error, 404, session=session, package=PACKAGE)
+        except CorpusError as error:
+            # The message names file and key; YAML's own goes over several lines.
+            _LOG.error("the learning pages fail: %s", " ".join(str(error).split()))
+            told = CorpusError(_FILE_FAULT, error.message, error.hint)
+            return problem(request, told, session=session, package=PACKAGE)
 
     response: Response = await run_in_threadpool(answered, request, session, safely, PACKAGE)
     return response
