@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -96,7 +97,8 @@ def _archive(file: Path) -> Iterator[zipfile.ZipFile]:
             f"The backup {file} can't be read: {error.strerror or error}.",
             "Name a file that `assistant backup` wrote.",
         ) from error
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError) as error:
+        # RuntimeError: it is encrypted, or packed in a way that Python does not know.
         raise bad(file, "it is no whole zip file of ours") from error
 
 
@@ -105,14 +107,20 @@ def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
         if archive.getinfo(MANIFEST).file_size > 100 * _CHUNK:
             raise bad(file, "its list of files is too long")
         manifest = json.loads(archive.read(MANIFEST))
-        names = [str(entry["name"]) for entry in manifest["files"]]
-        total = sum(int(entry["bytes"]) for entry in manifest["files"])
+        names = [entry["name"] for entry in manifest["files"]]
+        total = sum(entry["bytes"] for entry in manifest["files"])
         version = int(manifest["format"])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise bad(file, "its list of files can't be read") from error
     if version > FORMAT:
         raise newer(file)
-    if DATABASE not in names or len(set(names)) != len(names) or total > MAX_BYTES:
+    well_formed = all(isinstance(name, str) for name in names) and isinstance(total, int)
+    if (
+        not well_formed
+        or DATABASE not in names
+        or len(set(names)) != len(names)
+        or total > MAX_BYTES
+    ):
         raise bad(file, "its list of files is not as we write it")
     return dict(manifest)
 
@@ -121,7 +129,11 @@ def _safe(name: str, file: Path) -> PurePosixPath:
     path = PurePosixPath(name)
     parts = path.parts
     if name != DATABASE and (
-        not name.startswith(DOCUMENTS) or ".." in parts or path.is_absolute() or "\\" in name
+        not name.startswith(DOCUMENTS)
+        or ".." in parts
+        or path.is_absolute()
+        or "\\" in name
+        or "\0" in name
     ):
         raise bad(file, f"it holds {name!r}, which does not belong there")
     return path

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 from assistant.corpus.calls import CallFile, find_labels
 from assistant.corpus.canonical import RawDocument
 from assistant.types import Document, Kind
+
+# What feedback and exports take back with an answer (doors/posted.py).
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_LONGEST_ADDRESS = 2000
 
 
 def make_document(
@@ -32,7 +37,7 @@ def make_document(
         sha256=hashlib.sha256(raw.text.encode("utf-8")).hexdigest(),
         blocks=raw.blocks,
         sections=raw.sections,
-        source_url=_text(raw.meta.get("source_url")),
+        source_url=_address(raw.meta.get("source_url")),
         path=path,
         dates={
             str(key): str(value)
@@ -52,5 +57,10 @@ def make_document(
     )
 
 
-def _text(value: object) -> str | None:
-    return str(value) if value else None
+def is_address(text: str) -> bool:
+    """Tell whether `text` is an address of the web, and nothing that a browser would run."""
+    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+
+
+def _address(value: object) -> str | None:
+    return value if isinstance(value, str) and is_address(value) else None

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answer.content import content_words
+from assistant.answer.language import detect_language
 from assistant.answer.split import asks_inside, is_question
 from assistant.answer.sums.applicant import barred_by
 from assistant.answer.sums.cues import cues
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words, fold
 from assistant.desk.context import context_of, reading
-from assistant.desk.letter.clause import clause_of
+from assistant.desk.letter.clause import clause_of, without_condition
 from assistant.desk.letter.restate import without_masks
 from assistant.desk.letter.wording import letter_texts
 from assistant.desk.neighbours import in_danish
+from assistant.index.sentences import split_sentences
 from assistant.types import Ask, Language, Turn, Verdict
 
 if TYPE_CHECKING:
@@ -54,10 +57,13 @@ def question_of(question: MailQuestion, mail: Mail) -> str:
 
     "om vi kan søge" → "Jeg vil gerne høre, om vi kan søge?"; a statement → "…. Er det rigtigt?".
     """
-    language = reading(mail)
     text = in_danish(without_masks(question.text), mail.recognised)
-    text = clause_of(text, language)
+    # A Danish mail may quote an English question; "en" is never a guess here, as "da" is.
+    language: Language = "en" if detect_language(text) == "en" else reading(mail)
     texts = letter_texts(language)["ask"]
+    if (confirmed := _to_confirm(text, question, mail)) is not None:
+        return confirmed
+    text = without_condition(clause_of(text, language), language)
     opening = re.match(r"\w+", text.lower())
     if opening is None:
         return text
@@ -68,6 +74,31 @@ def question_of(question: MailQuestion, mail: Mail) -> str:
     if _is_statement(text, language):
         return str(texts["asserted"]).format(said=text.rstrip(" ."))
     return text
+
+
+def _to_confirm(text: str, question: MailQuestion, mail: Mail) -> str | None:
+    """Return "Vi har hørt, at … Passer det?" as one question; None where it is no such.
+
+    What is to be confirmed stands before it in the question, else in the line of the mail.
+    """
+    language = reading(mail)
+    texts = letter_texts(language)["ask"]
+    match = re.fullmatch(
+        rf"(?P<said>.*?[.!?,;–-]*)\s*\b{texts['confirm']}\W*", text, re.IGNORECASE | re.DOTALL
+    )
+    if match is None:
+        return None
+    said = match["said"].strip()
+    if not said:
+        lines = [each for each in in_danish(question.context, mail.recognised).splitlines() if each]
+        spans = split_sentences(lines[-1]) if lines else []
+        said = lines[-1][slice(*spans[-1])] if spans else ""
+    said = without_masks(said).strip(" .,;!?–-")
+    if len(said.split()) < _LEAST_WORDS:
+        return None
+    told = re.search(texts["hearsay"], said, re.IGNORECASE)
+    form, said = ("confirmed", said[told.end() :]) if told else ("asserted", said)
+    return str(texts[form]).format(said=said)
 
 
 def _is_statement(text: str, language: Language) -> bool:
@@ -103,6 +134,8 @@ class _Asker:
     def answer(self, question: MailQuestion, asked: str, before: str) -> Answer:
         """Ask a question; where it has no answer, once more in other words for the same."""
         context = context_of(question, self._mail, asked, self._book)
+        if re.search(self._texts["reserved"], asked, re.IGNORECASE):
+            return _left_open(self._ask(asked, ""), asked)
         answer = self._found(asked, context, before)
         if answer.verdict is not None and not self._may_decide(answer.verdict, asked, context):
             return _undecided(answer)
@@ -160,6 +193,10 @@ class _Asker:
         if self._follows_up(asked) and not before:
             return True
         said = {word.lower() for word in find_words(asked)}
+        clause = clause_of(asked, reading(self._mail))
+        if self._is_whether(clause) and not content_words(clause, reading(self._mail)):
+            # "If it does", split from what it asks.
+            return True
         pronouns = set(self._texts["pronouns"])
         if answer.verdict is not None:
             pronouns |= set(self._texts["pronouns_decided"])
@@ -170,9 +207,10 @@ class _Asker:
     def _may_decide(self, verdict: Verdict, asked: str, context: str) -> bool:
         """Tell whether a yes or no may open the answer: a wrong one is worse than none.
 
-        Not where the question was read word by word, nor a yes for money to who can't apply.
+        Not where the question was read word by word or offers two ways, nor a yes for money to
+        who can't apply.
         """
-        if self._mail.recognised not in ("da", "en", "und"):
+        if self._mail.recognised not in ("da", "en", "und") or self._offers_two(asked):
             return False
         if verdict != "yes" or self._book is None:
             return True
@@ -182,6 +220,21 @@ class _Asker:
         others = tuple(word for word, kind in kinds.items() if kind != "cluster_organisation")
         named = any(word.lower().startswith(others) for word in find_words(asked))
         return not named and barred_by(f"{context} {asked}", self._book) is None
+
+    def _is_whether(self, clause: str) -> bool:
+        opening = clause.split(" ", 1)[0].lower()
+        return opening in (*self._texts["whether_words"], *self._texts["whether_words_alone"])
+
+    def _offers_two(self, asked: str) -> bool:
+        """Tell whether a question is "A or is it B?", "from A or from B?": yes answers neither."""
+        language = reading(self._mail)
+        words = [word.lower() for word in find_words(asked)]
+        verbs = wording(language).words["yes_no"]
+        return any(
+            after in verbs or (after in words[:at] and after in self._texts["prepositions"])
+            for at, (word, after) in enumerate(pairwise(words))
+            if word in self._texts["or"]
+        )
 
     def _asks_if_it_holds(self, asked: str) -> bool:
         lower = asked.lower()

@@ -44,6 +44,8 @@ def told(lines: Sequence[str], heading: str, book: RuleBook, language: Language)
     `heading` is the line above the budget. Where the lines don't add up to the sum that stands
     there, or name a region twice, they are left as they are.
     """
+    if (summed := _summed(lines, book, language)) is not None:
+        return summed
     found = {at: line for at, text in enumerate(lines) if (line := _read(text, book, language))}
     kind: Literal["region", "item"] = "item"
     if any(line.kind == "region" for line in found.values()):
@@ -66,6 +68,33 @@ def told(lines: Sequence[str], heading: str, book: RuleBook, language: Language)
     kept = {at: line for at, line in enumerate(lines) if at not in replaced}
     before = [line for at, line in kept.items() if at < first]
     return [*before, *sentences, *(line for at, line in kept.items() if at > first)]
+
+
+def _summed(lines: Sequence[str], book: RuleBook, language: Language) -> list[str] | None:
+    """Tell costs that add up to the total below them, else None.
+
+    A sum that fits tells costs from financing: "Løn, partnere" are costs in one table, and the
+    partners' money in another.
+    """
+    read = [_read(text, book, language, own=True) for text in lines]
+    for end, total in enumerate(read):
+        if total is None or total.kind != "total" or len(total.amounts) != 1:
+            continue
+        start = end
+        while start and (line := read[start - 1]) is not None and line.kind == "item":
+            start -= 1
+        costs = [line for line in read[start:end] if line is not None]
+        own = [_read(text, book, language) is None for text in lines[start:end]]
+        if len(costs) < 2 or all(own) or sum(line.amounts[0] for line in costs) != total.amounts[0]:
+            continue
+        after = [
+            text
+            for text, line in zip(lines[end + 1 :], read[end + 1 :], strict=True)
+            # The total of the financing is no further cost.
+            if line is None or (line.kind, line.amounts) != ("total", total.amounts)
+        ]
+        return [*lines[:start], _in_all(total.amounts[0], book, language), *after]
+    return None
 
 
 def is_line(text: str, book: RuleBook, language: Language) -> bool:
@@ -109,11 +138,13 @@ def _asked(sums: Sequence[Decimal], heading: str, book: RuleBook, language: Lang
     ]
 
 
-def _read(text: str, book: RuleBook, language: Language) -> _Line | None:
+def _read(text: str, book: RuleBook, language: Language, own: bool = False) -> _Line | None:
+    """Return what a line of a budget says; with `own` also costs of partners."""
     marked = mark(text, language, book)
     amounts = [each for each in marked.marks if each.kind == "amount"]
     values = tuple(each.value for each in amounts if each.value is not None)
-    if not values or any(each.kind in ("share", "source", "own", "ask") for each in marked.marks):
+    others = ("share", "source", "ask") if own else ("share", "source", "own", "ask")
+    if not values or any(each.kind in others for each in marked.marks):
         return None
     rest = _NO_LABEL.sub(" ", marked.text[amounts[0].end :])
     for amount in amounts[1:]:
@@ -126,7 +157,7 @@ def _read(text: str, book: RuleBook, language: Language) -> _Line | None:
     region = _regions(book.regions).get(_bare(label))
     if region is not None:
         return _Line("region", values, region)
-    if any(each.kind == "cost" for each in marked.marks):
+    if any(each.kind == "cost" for each in marked.marks) and not own:
         # "Samlet budget": where it is no sum of the others, they can't be told apart.
         return _Line("total", values)
     said = {word.lower() for word in find_words(marked.text)}

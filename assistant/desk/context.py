@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # What of a context is read; of a longer one the sentences with sums go first.
 MAX_CHARS = 700
 _SHORT_LINE = 6
+_MONEY = ("amount", "share")
 _SUMS = ("amount", "share", "date", "duration", "number")
 
 
@@ -45,8 +46,9 @@ def context_of(question: MailQuestion, mail: Mail, asked: str, book: RuleBook | 
         sentence
         for line in lines
         for start, end in split_sentences(line)
-        if not is_question(sentence := without_masks(line[start:end]), words)
+        if not is_question(sentence := _ended(without_masks(line[start:end]), language), words)
         and not _said_again(sentence, asked, language)
+        and not _announces(sentence, language)
     ]
     who = re.compile("|".join(letter_texts(language)["ask"]["who"]), re.IGNORECASE)
     weights = {
@@ -69,6 +71,21 @@ def _said_again(sentence: str, asked: str, language: Language) -> bool:
     sums = [quantity for quantity in find_quantities(sentence, language) if quantity.kind in _SUMS]
     told = find_quantities(asked, language)
     return bool(sums) and all(any(each.value == one.value for one in told) for each in sums)
+
+
+def _announces(sentence: str, language: Language) -> bool:
+    """Tell whether a line only leads in what follows: "Vi har tre spørgsmål:"."""
+    found = find_quantities(sentence, language)
+    return sentence.endswith(":") and not any(quantity.kind in _MONEY for quantity in found)
+
+
+def _ended(sentence: str, language: Language) -> str:
+    """Close a sentence that the question was cut from: "Vi er en kommune og" → "… kommune."."""
+    joining = "|".join(map(re.escape, letter_texts(language)["ask"]["joining"]))
+    cut = re.sub(rf"[\s,;]+(?:{joining})[\s,;]*$", "", sentence, flags=re.IGNORECASE)
+    # The lines of a budget stay as they are.
+    open_end = cut[-1:].isalpha() and not _has_sums(cut, language)
+    return f"{cut}." if open_end else cut
 
 
 def _has_sums(sentence: str, language: Language) -> bool:

@@ -40,8 +40,11 @@ class Desk:
     def read(self, data: bytes, filename: str = "") -> Mail:
         """Take a mail apart; raises InputError where it is none, or too large."""
         from assistant.desk.mail import read_mail
+        from assistant.desk.mail.judge import trained_judge
 
-        return read_mail(data, filename, self._host.settings.max_mail_bytes)
+        settings = self._host.settings
+        judge = trained_judge(self._host.embed, settings.model)
+        return read_mail(data, filename, settings.max_mail_bytes, judge)
 
     def draft(
         self,

@@ -19,6 +19,7 @@ from assistant.store.masking import mask
 from assistant.store.models import (
     AskedAgainRow,
     AskedRow,
+    CaseRow,
     DismissedRow,
     FeedbackRow,
     VectorRow,
@@ -54,8 +55,17 @@ def keep(
 
 
 def forget_case(session: Session, case_id: str) -> None:
-    """Delete what was kept of a case."""
+    """Delete what was kept of a case, and what belonged to it."""
     session.execute(delete(AskedRow).where(AskedRow.case_id == case_id))
+    _forget_what_belonged(session)
+
+
+def forget_gone_cases(session: Session) -> None:
+    """Delete what was kept of cases that are no more: deleted when their time was up."""
+    cases = select(CaseRow.id).scalar_subquery()
+    gone = AskedRow.case_id.is_not(None) & AskedRow.case_id.not_in(cases)
+    session.execute(delete(AskedRow).where(gone))
+    _forget_what_belonged(session)
 
 
 def purge(session: Session, now: datetime, days: int) -> None:
@@ -68,14 +78,18 @@ def purge(session: Session, now: datetime, days: int) -> None:
         .limit(MAX_KEPT)
     )
     session.execute(delete(AskedRow).where(AskedRow.id.in_(too_many.scalar_subquery())))
-    known = select(AskedRow.id).union(select(FeedbackRow.id)).scalar_subquery()
-    session.execute(delete(AskedAgainRow).where(AskedAgainRow.question_id.not_in(known)))
-    session.execute(delete(DismissedRow).where(DismissedRow.question_id.not_in(known)))
+    _forget_what_belonged(session)
 
 
 def purge_vectors(session: Session, now: datetime, days: int) -> None:
     """Delete vectors of questions that nothing has needed for `days`."""
     session.execute(delete(VectorRow).where(VectorRow.used_at < now - timedelta(days=days)))
+
+
+def _forget_what_belonged(session: Session) -> None:
+    known = select(AskedRow.id).union(select(FeedbackRow.id)).scalar_subquery()
+    session.execute(delete(AskedAgainRow).where(AskedAgainRow.question_id.not_in(known)))
+    session.execute(delete(DismissedRow).where(DismissedRow.question_id.not_in(known)))
 
 
 def _row(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from assistant.corpus.document import is_address
 from assistant.errors import InputError
 from assistant.index.disk import write_atomically
 from assistant.index.identity import GUIDANCE
@@ -72,7 +73,7 @@ def _file(title: str, text: str | bytes, now: datetime, name: str, url: str) -> 
         raise InputError("document_title", "The document needs a title.", "Write one.")
     if not text.strip():
         raise InputError("empty_document", "The document holds no text.", "Paste its text.")
-    if url and not url.startswith(("https://", "http://")):
+    if url and not is_address(url):
         raise InputError("document_url", "The address must begin with https://.", "Mend it.")
     meta = {"title": title, "kind": GUIDANCE, "updated": now.date().isoformat()}
     if url:

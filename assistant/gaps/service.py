@@ -57,12 +57,13 @@ class Gaps:
             forget_case(session, case_id)
 
     def purge(self, now: datetime) -> None:
-        """Delete kept questions that are too old, and what belongs to deleted ones."""
-        from assistant.gaps.asked import purge, purge_vectors
+        """Delete kept questions that are too old or of deleted cases, and what belongs to them."""
+        from assistant.gaps.asked import forget_gone_cases, purge, purge_vectors
 
         self._overlay.mark_used(now)
         with self._host.database().session() as session:
             purge(session, now, self._host.settings.question_days)
+            forget_gone_cases(session)
             purge_vectors(session, now, self._host.settings.question_days)
 
     def groups(self, now: datetime, show: Show = "open", call: str | None = None) -> list[GapGroup]:

@@ -67,7 +67,7 @@ def create_app(service: Assistant, settings: Settings, progress: Progress | None
     def purge() -> None:
         # Without its database the assistant answers all the same.
         now = datetime.now(UTC)
-        for kept in (service.purge_feedback, service.gaps.purge, service.desk.purge):
+        for kept in (service.purge_feedback, service.desk.purge, service.gaps.purge):
             try:
                 kept(now)
             except AssistantError as error:

@@ -5,7 +5,9 @@ questions in order as they are written, the personal data in it by kind, and its
 looked at while the reader was built. Each `heldout` set was written before it was measured,
 measured unseen once, and learned from afterwards; recall and precision then were .950/.950
 (`heldout`), .750/.837 (`heldout-2`), .865/.941 (`heldout-3`), 1.000/.895 (`heldout-4`) and
-.833/.962 (`heldout-5`). The next honest figure needs mails that are not here.
+.833/.962 (`heldout-5`). `others-1` and `others-2` were written by other people, who also counted
+otherwise (the shared words are at least half of all); first unseen they gave .886/.821 and
+.935/.879. The next honest figure needs mails that are not here.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.desk.mail import read_mail
+from assistant.desk.mail.judge import Judge
 from assistant.types.desk import Mail
 from eval.metrics.mails import Matched, match
 
@@ -68,8 +71,13 @@ def load_expected(folder: Path = FOLDER) -> list[Expected]:
     return found
 
 
-def judge(expected: Expected, folder: Path = FOLDER) -> Judged:
+def read_expected(expected: Expected, folder: Path = FOLDER, judge: Judge | None = None) -> Mail:
+    """Read one mail; `judge` decides where the rules are in doubt."""
+    return read_mail((folder / expected.file).read_bytes(), expected.file, judge=judge)
+
+
+def judge(expected: Expected, folder: Path = FOLDER, judge: Judge | None = None) -> Judged:
     """Read one mail and compare it with what it holds."""
-    mail = read_mail((folder / expected.file).read_bytes(), expected.file)
+    mail = read_expected(expected, folder, judge)
     found = [question.text for question in mail.questions]
     return Judged(expected, mail, match(expected.questions, found))

@@ -19,7 +19,7 @@ from eval.metrics.mails import Matched
 def main(
     sets: Annotated[
         str, typer.Option(help="Which sets, comma between.")
-    ] = "dev,heldout,heldout-2,heldout-3,heldout-4,heldout-5",
+    ] = "dev,heldout,heldout-2,heldout-3,heldout-4,heldout-5,others-1,others-2",
     folder: Annotated[Path, typer.Option(help="Where expected.jsonl and the mails are.")] = FOLDER,
     faults: Annotated[bool, typer.Option(help="Show what was missed.")] = True,
 ) -> None:

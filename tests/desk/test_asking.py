@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from assistant.desk.asking import answers_to, question_of
@@ -35,6 +37,12 @@ def book(service: Assistant) -> RuleBook:
         ("I'd be grateful if you could tell me when it closes.", "en", "when it closes."),
         ("Must the applicant tell who the partners are?", "en", None),
         ("Who can tell us how it works?", "en", None),
+        ("Giv mig venligst besked om, hvilke krav der er", "da", "hvilke krav der er"),
+        ("vil gerne vide, om vi kan søge", "da", "om vi kan søge"),
+        ("Vi ved heller ikke, om der er et loft", "da", "om der er et loft"),
+        ("What I do hope you can tell me is how it works", "en", "how it works"),
+        ("We would be grateful to learn which costs count", "en", "which costs count"),
+        ("What would you tell us about how it works?", "en", None),
     ],
 )
 def test_frames(text: str, language: Language, clause: str | None) -> None:
@@ -49,11 +57,43 @@ def test_frames(text: str, language: Language, clause: str | None) -> None:
         ("Hvem kan søge?", "Hvem kan søge?"),
         ("frist", "frist"),
         ("3. Må [cpr] søge?", "Må søge?"),
+        ("Hvis ikke, kan vi så være med?", "kan vi så være med?"),
+        ("Hvis ikke vi søger, hvad så?", "Hvis ikke vi søger, hvad så?"),
+        ("Kommunen kan søge. Passer det?", "Kommunen kan søge. Er det rigtigt?"),
+        ("Jeg har hørt, at alle kan søge. Er det sandt?", "Er det rigtigt, at alle kan søge?"),
+        ("Passer det, at alle kan søge?", "Passer det, at alle kan søge?"),
     ],
 )
 def test_questions_are_asked_by_themselves(text: str, asked: str) -> None:
     to = mail(text)
     assert question_of(to.questions[0], to) == asked
+
+
+def test_what_is_to_be_confirmed_may_stand_before_the_question() -> None:
+    to = mail(
+        ("Det regner. Vores revisor siger, at kun kommuner kan søge.", "Passer det virkelig??")
+    )
+    assert question_of(to.questions[0], to) == "Er det rigtigt, at kun kommuner kan søge?"
+    to = mail("Passer det?")
+    assert question_of(to.questions[0], to) == "Passer det?"
+
+
+def test_costs_that_add_up_are_told_from_financing(book: RuleBook) -> None:
+    lines = [
+        "Løn, klyngen: 3 mio. kr.",
+        "Løn, partnere: 1 mio. kr.",
+        "Indirekte omkostninger: 1 mio. kr.",
+        "I alt: 5 mio. kr.",
+        "Regionalfonden: 2 mio. kr.",
+        "Partnere: 3 mio. kr.",
+        "I alt: 5 mio. kr.",
+    ]
+    assert told(lines, "", book, "da") == [
+        "De støtteberettigede udgifter er i alt 5.000.000 kr.",
+        "Regionalfonden: 2 mio. kr.",
+        "Partnere: 3 mio. kr.",
+    ]
+    assert told(lines[:3] + lines[4:6], "", book, "da") == lines[:3] + lines[4:6]
 
 
 def test_lines_of_a_budget_are_told(book: RuleBook) -> None:
@@ -103,6 +143,22 @@ def test_only_what_matters_is_context(book: RuleBook) -> None:
     assert found == "Vi er en forening i Odense.\nBudgettet er på 5 mio. kr."
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Jeg har læst opslaget igennem og kan ikke finde svar på følgende:", ""),
+        ("Vi sidder nu med ansøgningen, og tre ting driller:", ""),
+        ("Vi har ringet til jer mange gange.", ""),
+        ("Vi er en kommune og", "Vi er en kommune."),
+        ("Vi har 5 mio. kr. fordelt sådan:", "Vi har 5 mio. kr. fordelt sådan:"),
+        ("Vi har et dansk CVR-nummer.", "Vi har et dansk CVR-nummer."),
+    ],
+)
+def test_announcements_are_no_context(line: str, kept: str, book: RuleBook) -> None:
+    to = mail((line, "Kan vi søge?"))
+    assert context_of(to.questions[0], to, "Kan vi søge?", book) == kept
+
+
 def _statuses(service: Assistant, to: Mail) -> list[tuple[str, str | None]]:
     return [(one.status, one.verdict) for one in answers_to(to, service, AFTER, None)]
 
@@ -110,6 +166,21 @@ def _statuses(service: Assistant, to: Mail) -> list[tuple[str, str | None]]:
 def test_what_leans_on_nothing_is_left_open(service: Assistant) -> None:
     assert _statuses(service, mail("Gælder det også på Bornholm?")) == [("not_found", None)]
     assert _statuses(service, mail("Vil I dele dem?")) == [("not_found", None)]
+
+
+def test_a_yes_to_two_ways_says_nothing(service: Assistant) -> None:
+    before = date(2022, 5, 10)
+    to = mail("Kan man stadig søge midlerne, eller er det for sent?")
+    two = answers_to(to, service, before, None)[0]
+    assert (two.status, two.verdict) == ("answered", None)
+    funds = "Må medfinansieringen komme fra en kommune eller en privat fond?"
+    assert _statuses(service, mail(funds)) == [("answered", "yes")]
+
+
+def test_access_to_documents_is_for_the_writer(service: Assistant) -> None:
+    asked = "Jeg anmoder om aktindsigt i samtlige ansøgninger."
+    assert _statuses(service, mail(asked)) == [("not_found", None)]
+    assert _statuses(service, mail("Om det gør det", "om det er")) == [("not_found", None)] * 2
 
 
 def test_the_name_of_the_call_does_not_disturb(service: Assistant) -> None:

@@ -94,7 +94,7 @@ def test_sums_reach_the_rules_with_their_context(service: Assistant) -> None:
     assert "2.400.000 kr." in drafted.draft.body
     assert "200.000 kr. for meget" in drafted.draft.body
     headings = drafted.draft.body.split("\n")
-    assert "Kan vi søge det nævnte beløb fra Regionalfonden?" in headings
+    assert "Kan vi søge 2,6 mio. kr. fra Regionalfonden?" in headings
 
 
 def test_a_follow_up_is_understood_from_the_question_before(service: Assistant) -> None:
@@ -144,6 +144,31 @@ def test_english_and_swedish_mails(service: Assistant) -> None:
     assert swedish.language == "da"
     assert [question.status for question in swedish.questions] == ["answered", "answered"]
     assert "30. maj 2022" in swedish.draft.body
+
+
+def test_a_question_in_another_language_is_told_in_its_own_words(service: Assistant) -> None:
+    asked = ("Hur mycket pengar finns det?", "Får en häst delta i cirkusen?")
+    swedish = reply(service, mail(*asked, recognised="sv")).draft.body
+    assert "\n“Hur mycket pengar finns det?”\n" in swedish
+    mixed = reply(service, mail("Hvad er fristen?", "Do they have to bring their own money?"))
+    assert mixed.open_points == ["Do they have to bring their own money?"]
+
+
+def test_numbers_that_the_answer_bears_stay_in_the_heading(service: Assistant) -> None:
+    body = reply(service, mail("Hvad er de fem kriterier?", "Er der 900 mio. kr.?")).draft.body
+    assert "\nHvad er de fem kriterier?\n" in body
+    assert "900" not in body
+
+
+def test_de_minimis_is_worked_out_after_a_line_that_leads_in(service: Assistant) -> None:
+    context = (
+        "Jeg har læst opslaget igennem og kan ikke finde svar på følgende:\n"
+        "Vores partner har allerede fået 150.000 euro i de minimis-støtte i 2022."
+    )
+    drafted = reply(service, mail((context, "Må den få 60.000 euro mere i september 2023?")))
+    assert drafted.questions[0].verdict == "no"
+    assert drafted.questions[0].findings
+    assert "210.000 euro" in drafted.draft.body
 
 
 def test_personal_data_stays_out_of_the_letter(service: Assistant) -> None:

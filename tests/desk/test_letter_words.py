@@ -28,6 +28,9 @@ from .letters import answer
         ("de la Cruz, Maria", "Maria"),
         ("M. Hansen", "M. Hansen"),
         ("Mette Holm & Lars Bo", "Mette og Lars"),
+        ("Jens Peter Thorsen", "Jens Peter"),
+        ("Mette Holm Hansen", "Mette"),
+        ("Lars Erik", "Lars"),
         ("Odense Kommune", ""),
         ("Cluster Nord ApS", ""),
         ("info", ""),
@@ -64,6 +67,8 @@ def test_greeting_and_sign_off() -> None:
         ("Må projektet vare 3 år?", "da", "Må projektet vare så lang tid?"),
         ("Skal vi være tre partnere?", "da", "Skal vi være så mange partnere?"),
         ("Er et 2-årigt projekt ok?", "da", "Er et … projekt ok?"),
+        ("Hvad er de fem kriterier?", "da", "Hvad er de nævnte kriterier?"),
+        ("Skal vi dække alle fem regioner?", "da", "Skal vi dække alle regioner?"),
         ("FRISTEN???", "da", "Fristen?"),
         ("Kan vi få 3 mio. kr., hvis budgettet er 5 mio. kr.?", "da", ""),
         ("Could you confirm whether firms can apply?", "en", "Whether firms can apply"),
@@ -123,6 +128,7 @@ def test_subjects() -> None:
 def test_neighbours_are_put_into_danish_words() -> None:
     assert in_danish("Hur stor andel kan täckas?", "sv") == "Hvor stor andel kan dække?"
     assert in_danish("Når er søknadsfristen?", "no") == "Hvornår er ansøgningsfrist?"
+    assert in_danish("När får projekten starta?", "sv") == "Hvornår må projekterne starte?"
     assert in_danish("Hvem kan søge?", "da") == "Hvem kan søge?"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.desk.mail import read_mail
@@ -19,7 +21,10 @@ def asked(text: str) -> list[str]:
             "Vi vil gerne høre, om vi kan være med, og hvad det koster.",
             ["Vi vil gerne høre, om vi kan være med", "hvad det koster"],
         ),
-        ("Det er uklart for os, hvornår projektet må starte.", ["Det er uklart for os, hvornår"]),
+        (
+            "Det er uklart for os, hvornår projektet må starte.",
+            ["uklart for os, hvornår projektet må starte"],
+        ),
         (
             "Could you confirm that only clusters may apply? I was wondering if we can join.",
             ["Could you confirm that only clusters may apply?", "I was wondering if we can join"],
@@ -121,3 +126,45 @@ def test_a_budget_before_a_question_is_its_context_and_no_other_ones() -> None:
     first, second = mail.questions
     assert first.context == ""
     assert "Zealand 2,000,000\nFunen 1,000,000" in second.context
+
+
+def test_what_is_passed_on_is_asked_beside_the_own_question() -> None:
+    forwarded = (
+        "Kære kolleger\n\nNedenstående har vi fået fra en virksomhed. Vi vil selv gerne vide, om "
+        "en kommune må være partner.\n\nMvh Ida\n\nFra: Ulf Dam <ulf@dam.example>\nSendt: 2. maj "
+        "2022 10:00\nTil: Ida\nEmne: Penge\n\nHej Ida\n\nHvor meget kan vi få?\n\nMvh Ulf"
+    )
+    first, second = asked(forwarded)
+    assert "om en kommune må være partner" in first
+    assert second == "Hvor meget kan vi få?"
+
+
+def test_what_is_answered_is_not_asked_again() -> None:
+    answer = (
+        "Hej\n\nTak. Hvor meget kan vi få?\n\nMvh Ulf\n\n-----Oprindelig meddelelse-----\n"
+        "Fra: Puljen\nSendt: 2. maj 2022 10:00\nTil: Ulf\nEmne: Penge\n\nHvem er I?"
+    )
+    assert asked(answer) == ["Hvor meget kan vi få?"]
+
+
+def test_a_paragraph_in_another_language_is_read_in_it() -> None:
+    mixed = (
+        "Hej med jer\n\nJeg skriver for vores hold, hvor halvdelen ikke taler dansk. Hvad er "
+        "fristen?\n\nShe adds that we need to know whether travel outside the EU is covered by it."
+        "\n\nMvh Ida"
+    )
+    assert len(asked(mixed)) == 2
+
+
+def test_a_judge_decides_where_the_rules_are_in_doubt() -> None:
+    text = "Hej\n\nHvem kan søge?\n\nHvem skulle have troet det?\n\nMvh Bo"
+    seen: list[str] = []
+
+    def judge(texts: Sequence[str]) -> list[float]:
+        seen.extend(texts)
+        return [float("søge" in each) for each in texts]
+
+    found = read_mail(text.encode(), judge=judge).questions
+    assert [each.text for each in found] == ["Hvem kan søge?"]
+    assert len(seen) == len(set(seen))
+    assert len(read_mail(text.encode(), judge=lambda texts: []).questions) == 2

@@ -142,4 +142,5 @@ def _front_matter(content: str) -> dict[str, Any]:
             "The front matter holds no keys.",
             "Write `key: value` lines.",
         )
-    return meta
+    # Lists say nothing here, and one of lists of lists could unfold to more than there is room for.
+    return {key: value for key, value in meta.items() if isinstance(value, str)}

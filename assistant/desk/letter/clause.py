@@ -12,6 +12,7 @@ from assistant.types import Language
 
 _KINDS = ("who", "when", "how_much", "which", "where", "why", "how", "what")
 _LONGEST_FRAME = 160
+_LINES = re.IGNORECASE | re.DOTALL
 
 
 def clause_of(text: str, language: Language) -> str:
@@ -28,8 +29,18 @@ def clause_of(text: str, language: Language) -> str:
 
 
 def without_leading(text: str, language: Language) -> str:
-    """Take off what only leads on from the sentence before: "Og hvornår …", "Altså: …"."""
-    return _leading(language).sub("", text, count=1)
+    """Take off what only leads on from the sentence before: "Og hvornår …", "Hvis ikke, …"."""
+    return without_condition(_leading(language).sub("", text, count=1), language)
+
+
+def without_condition(text: str, language: Language) -> str:
+    """Take off a condition on the answer before: "Hvis ikke, hvor …" → "hvor …"."""
+    condition = letter_texts(language)["clause"]["condition"]
+    match = re.match(rf"(?:{condition})(?P<comma>\s*,)?\s+(?P<rest>\w.*)", text, _LINES)
+    if match is None:
+        return text
+    asks = match["comma"] or opens_with(match["rest"], wording(language)) is not None
+    return match["rest"] if asks else text
 
 
 def is_subordinate(clause: str, language: Language) -> bool:
@@ -81,16 +92,18 @@ def polite(text: str, language: Language) -> str:
 
 def _is_frame(frame: str, language: Language) -> bool:
     words = wording(language)
-    if opens_with(frame, words) is None:
+    texts = letter_texts(language)["clause"]
+    begs = re.match("|".join(texts["begs"]), frame, re.IGNORECASE)
+    if begs is not None or opens_with(frame, words) is None:
         return True
     if opens_with(frame, words) != "yes_no":
         return False
     _, _, rest = frame.partition(" ")
     asked = set(re.findall(r"\w+", rest.lower())[:3])
+    first, _, after = rest.partition(" ")
+    rest = after if first.lower() in texts["willing"] else rest
     # "Vil høre, hvor …" leaves out who would.
-    return bool(asked & set(letter_texts(language)["clause"]["you"])) or not words.subject.match(
-        f" {rest}"
-    )
+    return bool(asked & set(texts["you"])) or not words.subject.match(f" {rest}")
 
 
 @cache

@@ -67,6 +67,8 @@ def _chosen(words: Sequence[str]) -> str:
         return f"{_cased(first)} {_cased(rest[-1])}" if rest else ""
     if len(words) == 1 and first.isupper() and len(first) <= _INITIALS:
         return ""
+    if len(words) > 2 and words[1].lower() in _words("seconds"):
+        first = f"{first} {words[1]}"
     return _cased(first) if 1 < len(first) <= _LONGEST else ""
 
 

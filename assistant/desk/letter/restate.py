@@ -36,6 +36,11 @@ def restated(text: str, language: Language) -> str:
     return _finished(short) if taken < 2 else ""
 
 
+def as_asked(text: str, language: Language) -> str:
+    """Return a question as a heading with its numbers: for an answer that bears them."""
+    return _finished(_core(text, language))
+
+
 def open_point(text: str, language: Language) -> str:
     """Return what a question asks, a gap for each of its numbers; never empty."""
     short, _ = without_numbers(_core(text, language), language)
@@ -86,8 +91,8 @@ def _named(
     word = _WORD_BEFORE.search(before)
     bound = word is not None and word[1].lower() in texts["determiners"]
     if kind == "number" and bound and _NOUN.match(after):
-        # "de 14 klynger" are still the clusters.
-        return before.rstrip(), ""
+        # "alle 14 klynger" are still the clusters; "de klynger" would be those that were named.
+        return before.rstrip(), str(dict(texts["named"]).get(word[1].lower() if word else "", ""))
     if kind == "number" and (bound or group[0].value == 1 or not _NOUN.match(after)):
         # "så mange partnere", but "uge …" and "kun … klynge".
         return before, gap

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.answer.language import detect_language
 from assistant.desk.letter.borne import borne_by, unborne
+from assistant.desk.letter.clause import clause_of
 from assistant.desk.letter.greeting import greeting, sign_off
-from assistant.desk.letter.restate import open_point, restated
+from assistant.desk.letter.restate import as_asked, open_point, restated, without_masks
 from assistant.desk.letter.said import Said
 from assistant.desk.letter.sources import source_lines
 from assistant.desk.letter.wording import letter_texts
+from assistant.rules.quantities import Quantity, find_quantities
 from assistant.store.masking import mask
 from assistant.types import Document, Language
 from assistant.types.desk import DraftQuestion, Letter, Mail
@@ -55,7 +58,7 @@ def write_letter(
 
     Every open point stands in the body as `[udfyldes: …]` or `[to be filled in: …]`.
     """
-    writer = _Writer(mail.language, questions, frame)
+    writer = _Writer(mail, questions, frame)
     sections = [writer.section(question) for question in questions]
     points = [point for section in sections for point in section.points]
     if not questions:
@@ -75,18 +78,18 @@ def subject(text: str, language: Language) -> str:
 
 
 class _Writer:
-    def __init__(
-        self, language: Language, questions: Sequence[DraftQuestion], frame: Frame
-    ) -> None:
-        self._language = language
-        self._texts = letter_texts(language)
+    def __init__(self, mail: Mail, questions: Sequence[DraftQuestion], frame: Frame) -> None:
+        self._language: Language = mail.language
+        # A mail in German or Swedish is answered in another language than it asks in.
+        self._foreign = mail.recognised not in (mail.language, "und", "")
+        self._texts = letter_texts(self._language)
         self._frame = frame
         self._answered = [q for q in questions if q.status in _FULL]
         self._several = len(questions) > 1
         self._headings: set[str] = set()
-        pool = borne_by(self._answered, frame.documents, frame.as_of, language)
-        self._title = "" if unborne(frame.title, pool, language) else frame.title
-        self._said = Said(language, self._title)
+        pool = borne_by(self._answered, frame.documents, frame.as_of, self._language)
+        self._title = "" if unborne(frame.title, pool, self._language) else frame.title
+        self._said = Said(self._language, self._title)
 
     def section(self, question: DraftQuestion) -> _Section:
         """Write the answer to a question; what its sources don't bear becomes an open point."""
@@ -98,7 +101,7 @@ class _Writer:
         if unborne(prose, pool, self._language):
             logger.warning("an answer was left out of a letter: a number has no source")
             return _Section(points=[self._open(question.text)])
-        heading = self._heading(question) if self._several else ""
+        heading = self._heading(question, pool) if self._several else ""
         missing = [self._open(part) for part in question.missing]
         return _Section(heading=heading, prose=prose, points=missing)
 
@@ -125,25 +128,56 @@ class _Writer:
             return str(self._texts[f"thanks_call{key}"].format(title=self._title))
         return str(self._texts[f"thanks{key}"])
 
-    def _heading(self, question: DraftQuestion) -> str:
-        """Return what a section is about: the question without its numbers, else its topic."""
+    def _heading(self, question: DraftQuestion, pool: list[Quantity]) -> str:
+        """Return what a section is about: the question, as far as its answer bears its numbers.
+
+        Else the question without them, its topic, or the question with gaps. `pool` is what the
+        answer bears.
+        """
         texts = self._texts["restate"]
-        label = next((c.label for c in question.citations if c.label), None)
+        tongue = self._tongue(question.text)
+        if self._foreign or tongue != self._language:
+            words = clause_of(without_masks(question.text), tongue).rstrip(" .")
+            told = str(texts["foreign"].format(words=words))
+            return self._new([heading for heading in [told] if self._borne(heading, pool)])
+        whole = as_asked(question.text, self._language)
         candidates = [
+            whole if self._borne(whole, pool) else "",
             restated(question.text, self._language),
             str(texts["figures"]) if question.findings else "",
-            str(texts["topic"].format(topic=f"“{label}”")) if label else "",
+            self._topic(question),
             open_point(question.text, self._language),
         ]
-        for heading in candidates:
-            if heading and heading not in self._headings and self._numberless(heading):
-                self._headings.add(heading)
-                return heading
-        return ""
+        return self._new([candidates[0], *filter(self._numberless, candidates[1:])])
+
+    def _new(self, headings: Sequence[str]) -> str:
+        heading = next((each for each in headings if each and each not in self._headings), "")
+        self._headings.add(heading)
+        return heading
+
+    def _topic(self, question: DraftQuestion) -> str:
+        """Return the editors' name for the place that is cited, in the language of the source."""
+        label = next((c.label for c in question.citations if c.label), "")
+        if not label:
+            return ""
+        name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        return str(self._texts["restate"]["topic"].format(topic=name))
 
     def _open(self, text: str) -> str:
-        point = open_point(text, self._language)
+        point = open_point(text, self._tongue(text))
         return point if self._numberless(point) else str(self._texts["restate"]["gap"])
+
+    def _tongue(self, text: str) -> Language:
+        """Return the language to read a question in: a Danish mail may quote an English one."""
+        # "en" is never a guess there, as "da" is.
+        return "en" if detect_language(text) == "en" else self._language
+
+    def _borne(self, text: str, pool: list[Quantity]) -> bool:
+        """Tell whether every number of a text is one that the answer accounts for."""
+        found = find_quantities(text, self._language)
+        read = {at for each in found for at in range(each.start, each.end)}
+        digits = {at for at, char in enumerate(text) if char.isdigit()}
+        return digits <= read and not unborne(text, pool, self._language)
 
     def _numberless(self, text: str) -> bool:
         return not any(char.isdigit() for char in text) and not unborne(text, [], self._language)

@@ -10,10 +10,12 @@ Span = tuple[int, int]
 LONGEST = 1200
 _LONGEST_CHATTER = 250
 _LEAD_WORDS = 6
-_LEAD_SHARE = 1.3
+_LEAD_SHARE = 0.85
 _LONGEST_LEAD = 10
 _WORD = re.compile(r"\w+")
-_PRONOUN_ONLY = re.compile(r"(?i:er|har|var|havde|bliver|blev|får|fik|är|hade|blir)\s+\w+et\b")
+_PRONOUN_ONLY = re.compile(
+    r"(?i:er|har|var|havde|bliver|blev|får|fik|är|hade|blir)\s+(?!det\b)\w+et\b"
+)
 _CONJOINED = re.compile(
     r"(?i:\W*(?:(?:og|men|eller|and|but|or|och|eller|und|oder|aber)\b\W*)*|.*[,:–-]\s*)"
 )
@@ -43,16 +45,19 @@ def opens(text: str, words: Asking) -> bool:
     return words.inverted.match(_small(rest)) is not None
 
 
-def find_questions(text: str, words: Asking, listed: bool = False) -> list[Span]:
+def find_questions(
+    text: str, words: Asking, listed: bool = False, certain: bool = False
+) -> list[Span]:
     """Return the stretches of a sentence that ask, in order.
 
     `listed`: it stands in a list of questions, where "hvem der kan søge" is one.
+    `certain`: it asks, though no word of it says so.
     """
     text = text[:LONGEST]
     if is_chatter(text, words):
         return []
     marked = "?" in text
-    if not marked and not _asks(text, words, listed):
+    if not marked and not certain and not _asks(text, words, listed):
         return []
     start, end = 0, len(text)
     if not marked:
@@ -61,7 +66,8 @@ def find_questions(text: str, words: Asking, listed: bool = False) -> list[Span]
             cut = words.afterthought.search(text, cut.end())
         end = cut.start() if cut else end
     spans = [_without_lead(text, span, words) for span in _clauses(text, start, end, words)]
-    return [trimmed for span in spans if (trimmed := _trimmed(text, span))]
+    trimmed = [each for span in spans if (each := _trimmed(text, span))]
+    return [each for each in trimmed if not is_chatter(text[each[0] : each[1]], words)]
 
 
 def _mere_afterthought(text: str, cut: re.Match[str], words: Asking) -> bool:
@@ -113,7 +119,8 @@ def _clause_alone(text: str, words: Asking) -> bool:
 def _labelled(text: str, words: Asking) -> bool:
     """Tell "Frist – hvornår" in a list of questions."""
     label = re.match(r"[^-–:?.]{2,40}(?: [-–]|:) (?=\w)", text)
-    return label is not None and words.wh.match(text[label.end() :]) is not None
+    rest = text[label.end() :] if label else ""
+    return bool(words.wh.match(rest) or words.opens_with_verb.match(rest))
 
 
 def _conditional(text: str, words: Asking) -> bool:
@@ -138,7 +145,9 @@ def _clauses(text: str, start: int, end: int, words: Asking) -> list[Span]:
         left, right = text[start : joint.start()], text[joint.end() : end]
         if start >= joint.start() or words.tag.fullmatch(right):
             continue
-        if _complete(left, words):
+        if ":" in joint[0] and not words.wh.match(left):
+            start = joint.end()
+        elif _complete(left, words):
             if _new_question(left, right, joint, text, words):
                 spans.append((start, joint.start()))
                 start = joint.end()
@@ -178,7 +187,8 @@ def _new_question(left: str, right: str, joint: re.Match[str], text: str, words:
         return False
     if joint["word"] is not None:
         return embedded or not whether
-    if words.inverted.match(right) and _condition(left, words):
+    asks = words.inverted.match(right) or words.wh_inverted.match(right)
+    if asks and _condition(left, words):
         return False
     if words.subordinate.match(left.rsplit(",", 1)[-1]) and "," in left:
         return False
@@ -228,6 +238,8 @@ def _without_lead(text: str, span: Span, words: Asking) -> Span:
     """Take off what stands before a reported question where that is more than the question."""
     start, end = span
     inner = _reported(text, words, start, end)
+    if inner is None and "?" not in text[start:end]:
+        inner = words.governed.search(text, start, end)
     if inner is None or inner.end() >= end:
         return span
     for turn in words.turn.finditer(text, start, inner.start()):

@@ -126,6 +126,14 @@ class _Splitter:
     def _first_is_header(self, at: int) -> bool:
         return self._frame.header.match(self._rows[at].inner.strip()) is not None
 
+    def subject_alone(self, at: int) -> tuple[int, dict[str, str]]:
+        """Return the row after "Ämne: …" and a blank line, and what it says; nothing otherwise."""
+        match = self._frame.header.match(self._rows[at].inner.strip())
+        blank = at + 1 < len(self._rows) and not self._rows[at + 1].inner.strip()
+        if match is None or not blank or self._frame.names[match["name"].lower()] != "subject":
+            return 0, {}
+        return at + 1, {"subject": (match["value"] or "").strip()}
+
     def _wrote(self, at: int) -> int:
         """Return the row after "Den 9. maj 2022 skrev …:", which may be broken once, or 0."""
         first = self._rows[at].inner.strip()
@@ -154,9 +162,9 @@ def leading_headers(text: str) -> tuple[dict[str, str], int]:
     if at == len(rows):
         return {}, 0
     found = splitter._headers(at)
-    if found is None:
+    after, headers = found or splitter.subject_alone(at)
+    if not headers:
         return {}, 0
-    after, headers = found
     start = rows[after].line[0] if after < len(rows) else len(text)
     return headers, start
 

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 
 from assistant.desk.mail.layers import Layer
 from assistant.desk.mail.questions import Found
-from assistant.desk.mail.roles import Roles, find_roles
+from assistant.desk.mail.roles import Piece, find_roles
 from assistant.types.desk import MailPart, PartKind
 
 _Paint = tuple[PartKind, int]
 
 
 def find_parts(
-    text: str, layers: Sequence[Layer], chosen: Layer, roles: Roles, questions: Sequence[Found]
+    text: str,
+    layers: Sequence[Layer],
+    chosen: Sequence[Layer],
+    pieces: Sequence[Piece],
+    questions: Sequence[Found],
 ) -> list[MailPart]:
     """Return the parts of `text`: what is said in the newest message and the one that asks.
 
-    `roles` and `questions` are those of `chosen`; every question is a part of its own.
+    `pieces` and `questions` are those of `chosen`; every question is a part of its own.
     """
     kinds: list[_Paint | None] = [None] * len(text)
 
@@ -25,15 +29,15 @@ def find_parts(
         kinds[start:end] = [(kind, number)] * (end - start)
 
     for layer in layers:
-        shown = layer is layers[0] or layer is chosen
+        shown = layer is layers[0] or any(layer is each for each in chosen)
         for line in layer.lines:
             paint("background" if shown else "quoted", *line)
         for line in layer.frame:
             paint("quoted", *line)
-    if chosen is not layers[0]:
+    if chosen[0] is not layers[0]:
         for piece in find_roles(text, layers[0].lines).pieces:
             paint(*piece)
-    for piece in roles.pieces:
+    for piece in pieces:
         paint(*piece)
     for number, question in enumerate(questions):
         paint("question", question.start, question.end, number)

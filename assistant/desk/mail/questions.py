@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from assistant.desk.mail.asking import find_questions, is_chatter, is_tag, opens
 from assistant.desk.mail.context import AMOUNT, context
+from assistant.desk.mail.doubt import weigh
+from assistant.desk.mail.judge import Judge
 from assistant.desk.mail.said import Said
-from assistant.desk.mail.sentences import Block, Line, Sentence, blocks, sentences
-from assistant.desk.mail.words import Asking, asking
+from assistant.desk.mail.sentences import Block, Line, Sentence, blocks, sentences, unrun
+from assistant.desk.mail.tongue import recognise
+from assistant.desk.mail.words import TAKEN_APART, Asking, asking
 
 _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"[,;.]?(?:\s+(?:og|and|och|samt|und))?[,;.:]?$", re.IGNORECASE)
@@ -18,6 +21,10 @@ _STATES = re.compile(r"(?:der|there|det|it|vi|we|jeg|i) \w+", re.IGNORECASE)
 # An item may be followed by a paragraph of its own before the next one.
 _SAME_LIST = 2
 _LONGEST_OR = 4
+_NEAR_SUMS = 5
+_LEAST_SPOKEN = 12
+# The Scandinavian languages are too alike to tell a paragraph of one from another's.
+_FOREIGN = ("en", "de")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +36,17 @@ class Found:
     context: tuple[str, ...]
 
 
-def find(text: str, body: list[Line], language: str, most: int) -> list[Found]:
+def find(
+    text: str, body: list[Line], language: str, most: int, judge: Judge | None = None
+) -> list[Found]:
     """Return the questions of the lines `body` of a mail written in `language`.
 
-    Reading ends where more than `most` are found.
+    Reading ends where more than `most` are found. `judge` decides where the rules are in doubt.
     """
     words = asking(language)
-    said = _Reader(text, words).read(body, most)
+    said = _Reader(text, words, language).read(body, most)
+    if judge is not None:
+        said = weigh(text, said, words, judge)
     return [
         Found(start, end, context(said, number, text[start:end], words))
         for number, each in enumerate(said)
@@ -44,9 +55,10 @@ def find(text: str, body: list[Line], language: str, most: int) -> list[Found]:
 
 
 class _Reader:
-    def __init__(self, text: str, words: Asking) -> None:
+    def __init__(self, text: str, words: Asking, language: str) -> None:
         self._text = text
-        self._words = words
+        self._words = self._main = words
+        self._language = language
         self._said: list[Said] = []
 
     def read(self, body: list[Line], most: int) -> list[Said]:
@@ -59,8 +71,9 @@ class _Reader:
                 confirming = self._to_be_confirmed()
                 listing = confirming or self._list_of_questions(found, number)
             last = number if item else last
+            self._words = self._spoken_in(block)
             before = len(self._said)
-            for sentence in sentences(self._text, block):
+            for sentence in self._sentences(block):
                 self._add(sentence, item and listing)
                 asked += len(self._said[-1].asks)
                 if asked > most:
@@ -69,6 +82,19 @@ class _Reader:
                 self._whole_item(before, confirming)
         self._drop_announcements()
         return self._said
+
+    def _spoken_in(self, block: Block) -> Asking:
+        """Return how one asks in the language of a block: a Dane may pass on English words."""
+        inner = self._text[block.start : block.end]
+        if len(_WORD.findall(inner)) < _LEAST_SPOKEN:
+            return self._main
+        spoken = recognise(inner)
+        other = (spoken in _FOREIGN) != (self._language in _FOREIGN)
+        return asking(spoken) if other and spoken in TAKEN_APART else self._main
+
+    def _sentences(self, block: Block) -> list[Sentence]:
+        whole = sentences(self._text, block)
+        return [each for sentence in whole for each in unrun(sentence, self._words)]
 
     def _add(self, sentence: Sentence, listing: bool) -> None:
         text = sentence.text
@@ -90,8 +116,25 @@ class _Reader:
         last = self._said[-1]
         if tag.block.paragraph - last.sentence.block.paragraph > 1:
             return
-        start = last.asks[-1][0] if last.asks else last.sentence.start
+        if not last.asks and self._sums_before(tag):
+            # "Holder det?" after a budget asks of the whole of it, not of its last sentence.
+            self._said.append(Said(tag, (tag.place(0, len(tag.text)),)))
+            return
+        start = last.asks[-1][0] if last.asks else self._stated(last.sentence)
         self._said[-1] = Said(last.sentence, (*last.asks[:-1], (start, tag.end)))
+
+    def _sums_before(self, tag: Sentence) -> bool:
+        near = [each for each in self._said[-_NEAR_SUMS:] if not each.asks]
+        sums = sum(AMOUNT.search(each.sentence.text) is not None for each in near)
+        return sums > 1 and self._words.holds.fullmatch(tag.text) is not None
+
+    def _stated(self, sentence: Sentence) -> int:
+        """Return where "… får vi at vide, at X" says X, where that is most of it."""
+        for match in self._words.reported_that.finditer(sentence.text):
+            rest = len(_WORD.findall(sentence.text[match.end() :]))
+            if rest > 2 and len(_WORD.findall(sentence.text[: match.start()])) > rest:
+                return sentence.where[match.end()]
+        return sentence.start
 
     def _alternative(self, sentence: Sentence) -> bool:
         """Tell whether "Eller kun partnerne?" goes on with the question before it."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.desk.mail.judge import Judge
 from assistant.desk.mail.layers import Layer, find_layers, leading_headers
 from assistant.desk.mail.message import Message, read_message
 from assistant.desk.mail.parts import find_parts
@@ -21,6 +23,8 @@ from assistant.types.desk import Mail, MailQuestion, Mark
 MAX_BYTES = 5_000_000
 MAX_CHARS = 100_000
 MAX_QUESTIONS = 60
+_QUOTE = re.compile(r'"[^"]{40,2000}"|[“”„][^“”„]{40,2000}[“”]|»[^«»]{40,2000}«')
+_LEAST_OWN = 12
 _FORWARDED = re.compile(
     r"\s*(?:(?:re|sv|aw|svar)\s*:\s*)*(?:fwd?|vs|vb|wg|videresendt|tr)\s*:", re.I
 )
@@ -34,14 +38,18 @@ class _Read:
     language: str
 
 
-def read_mail(data: bytes, filename: str = "", max_bytes: int = MAX_BYTES) -> Mail:
+def read_mail(
+    data: bytes, filename: str = "", max_bytes: int = MAX_BYTES, judge: Judge | None = None
+) -> Mail:
     """Return the mail in `data`, an `.eml` or pasted text, taken apart.
 
-    The questions are those of the newest message; where that only passes on another one, of the
-    newest that asks something. Raises InputError where the mail is too big, empty or no text.
+    The questions are those of the newest message; where that passes on another one, of the newest
+    of those that asks something too. `judge` decides where the rules are in doubt; without it they
+    decide alone. Raises InputError where the mail is too big, empty or no text.
     """
     message = _with_pasted_headers(read_message(data, filename, max_bytes))
-    message = _with_subject_asked(message)
+    judge = None if judge is None else _remembering(judge)
+    message = _with_subject_asked(message, judge)
     if len(message.text) > MAX_CHARS:
         raise InputError(
             "mail_too_long",
@@ -49,14 +57,28 @@ def read_mail(data: bytes, filename: str = "", max_bytes: int = MAX_BYTES) -> Ma
             "Paste the newest message without the history.",
         )
     layers = find_layers(message.text)
-    chosen = _choose(message, layers)
-    if len(chosen.questions) > MAX_QUESTIONS:
+    chosen = _choose(message, layers, judge)
+    asked = sum(len(each.questions) for each in chosen)
+    if asked > MAX_QUESTIONS:
         raise InputError(
             "mail_too_many_questions",
-            f"The mail asks {len(chosen.questions)} questions; at most {MAX_QUESTIONS} are read.",
+            f"The mail asks {asked} questions; at most {MAX_QUESTIONS} are read.",
             "Paste it in parts.",
         )
-    return _mail(_with_sender(message, layers, chosen), layers, chosen)
+    return _mail(_with_sender(message, layers, chosen[0]), layers, chosen)
+
+
+def _remembering(judge: Judge) -> Judge:
+    """Return a judge that weighs each sentence of a mail once: a layer is read more than once."""
+    known: dict[str, float] = {}
+
+    def remembered(texts: Sequence[str]) -> list[float]:
+        new = [text for text in texts if text not in known]
+        if new:
+            known.update(zip(new, judge(new), strict=False))
+        return [known[text] for text in texts if text in known]
+
+    return remembered
 
 
 def _with_pasted_headers(message: Message) -> Message:
@@ -77,52 +99,69 @@ def _with_pasted_headers(message: Message) -> Message:
     )
 
 
-def _with_subject_asked(message: Message) -> Message:
+def _with_subject_asked(message: Message, judge: Judge | None) -> Message:
     """Put the subject before the text where it is the question and the text asks nothing."""
     if not message.subject:
         return message
     subject = re.sub(r"^(?:\s*\w{2,3}\s*:)*\s*", "", message.subject)
     language = _language(f"{subject}\n{message.text}")
-    if not find(subject, [(0, len(subject))], language, MAX_QUESTIONS):
+    if not find(subject, [(0, len(subject))], language, MAX_QUESTIONS, judge):
         return message
-    if any(_read(message.text, layer).questions for layer in find_layers(message.text)):
+    if any(_read(message.text, layer, judge).questions for layer in find_layers(message.text)):
         return message
     return replace(message, text=f"{subject}\n\n{message.text}".strip("\n"))
 
 
-def _choose(message: Message, layers: list[Layer]) -> _Read:
-    newest = _read(message.text, layers[0])
-    if newest.questions or len(layers) == 1 or not _passes_on(message, layers, newest):
-        return newest
+def _choose(message: Message, layers: list[Layer], judge: Judge | None) -> list[_Read]:
+    """Return the messages whose questions are answered, the one answered to first."""
+    newest = _read(message.text, layers[0], judge)
+    if len(layers) == 1 or not _passes_on(message, layers, newest):
+        return [newest]
     for layer in layers[1:]:
-        read = _read(message.text, layer)
+        read = _read(message.text, layer, judge)
         if read.questions:
-            return read
-    return newest
+            return [newest, read] if newest.questions else [read]
+    return [newest]
 
 
 def _passes_on(message: Message, layers: list[Layer], newest: _Read) -> bool:
     said = _joined(message.text, layers[0].lines)
+    if newest.questions:
+        # Who asks too may be answering a mail of ours: only plain words pass the older one on.
+        return frame().hand_on.search(said) is not None or _marked_forward(message.text, layers)
     return (
         not _joined(message.text, newest.roles.body).strip()
-        or any(layer.forwarded for layer in layers)
-        or _FORWARDED.match(message.subject) is not None
+        or _handed_on(message, layers)
         or frame().forward.search(said) is not None
     )
 
 
-def _read(text: str, layer: Layer) -> _Read:
+def _marked_forward(text: str, layers: list[Layer]) -> bool:
+    """Tell "Forwarded message" from "Original message", which stands above what is answered."""
+    heads = [text[start:end] for each in layers if each.forwarded for start, end in each.frame[:1]]
+    return any(frame().hand_on.search(head) for head in heads)
+
+
+def _handed_on(message: Message, layers: list[Layer]) -> bool:
+    forwarded = any(each.forwarded for each in layers)
+    return forwarded or _FORWARDED.match(message.subject) is not None
+
+
+def _read(text: str, layer: Layer, judge: Judge | None) -> _Read:
     roles = find_roles(text, layer.lines)
     spoken = _joined(text, roles.body)
     language = _language(spoken)
     if language == UNKNOWN or len(spoken.split()) < 8:
         language = _language(_joined(text, layer.lines))
-    found = find(text, roles.body, "da" if language == UNKNOWN else language, MAX_QUESTIONS)
+    spoken_in = "da" if language == UNKNOWN else language
+    found = find(text, roles.body, spoken_in, MAX_QUESTIONS, judge)
     return _Read(layer, roles, tuple(found), language)
 
 
 def _language(text: str) -> str:
-    return recognise(text[:20_000])
+    """Return the language the sender writes, whatever the words of another are that they quote."""
+    own = _QUOTE.sub(" ", text)
+    return recognise((own if len(own.split()) >= _LEAST_OWN else text)[:20_000])
 
 
 def _joined(text: str, lines: list[tuple[int, int]]) -> str:
@@ -148,8 +187,11 @@ def _same_house(one: str, other: str) -> bool:
     return bool(domain) and domain == other.lower().partition("@")[2]
 
 
-def _mail(message: Message, layers: list[Layer], chosen: _Read) -> Mail:
-    text = message.text
+def _mail(message: Message, layers: list[Layer], reads: list[_Read]) -> Mail:
+    text, chosen = message.text, reads[0]
+    questions = [each for read in reads for each in read.questions]
+    pieces = [piece for read in reads for piece in read.roles.pieces]
+    shown = [read.layer for read in reads]
     spoken = _joined(text, chosen.layer.lines)
     return Mail(
         subject=message.subject,
@@ -160,7 +202,7 @@ def _mail(message: Message, layers: list[Layer], chosen: _Read) -> Mail:
         text=text,
         language=answered_in(chosen.language, spoken),
         recognised=chosen.language,
-        parts=tuple(find_parts(text, layers, chosen.layer, chosen.roles, chosen.questions)),
+        parts=tuple(find_parts(text, layers, shown, pieces, questions)),
         questions=tuple(
             MailQuestion(
                 text=mask(" ".join(_unquoted(text[each.start : each.end]).split())),
@@ -168,7 +210,7 @@ def _mail(message: Message, layers: list[Layer], chosen: _Read) -> Mail:
                 end=each.end,
                 context=mask("\n".join(each.context)),
             )
-            for each in chosen.questions
+            for each in questions
         ),
         masked=tuple(
             Mark(kind=kind, start=start, end=end) for kind, start, end in find_marks(text)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.desk.mail.words import Asking
+
 BlockKind = Literal["text", "item", "row"]
 Line = tuple[int, int]
 
@@ -16,6 +18,8 @@ _NUMBER = re.compile(
     r"\.? ?\d{1,2} ?[:.)–-])\s+(?=\S)|\s*\d{1,2}\s?[.)](?=[A-ZÆØÅÄÖ])",
     re.IGNORECASE,
 )
+_LEAST_RUN = 3
+_MARKS = re.compile(r"[,;:]")
 _LONGEST_ROW = 140
 _AHEAD = 20
 _INLINE = re.compile(r"(?:^|(?<=[\s:,;]))(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)) +(?=\S)")
@@ -35,6 +39,8 @@ _SHORT = (
 )
 _ABBREVIATION = re.compile(_SHORT, re.IGNORECASE)
 _END = re.compile(r"[?!]+[)\"”»'’]*(?=\s|$|[A-ZÆØÅÄÖ])|(?:\.{1,4}|…)[)\"”»'’]*(?=\s|$)")
+_CAPITAL_OPENS = re.compile(r"[.?!] +[A-ZÆØÅÄÖ]")
+_SMALL_WORDS = re.compile(r"[a-zæøåäö]")
 _OPENS_SMALL = re.compile(r"[\"“»'(]*[a-zæøåäöü]")
 
 
@@ -159,6 +165,35 @@ def sentences(text: str, block: Block) -> list[Sentence]:
     return found
 
 
+def unrun(sentence: Sentence, words: Asking) -> list[Sentence]:
+    """Return the clauses of "vi er fem mand kan vi søge", where who writes sets no marks."""
+    text = sentence.text
+    if not _SMALL_WORDS.match(text) or _MARKS.search(text):
+        return [sentence]
+    cuts = [0]
+    for match in words.run_on.finditer(text):
+        if _states_alone(text[cuts[-1] : match.start()], words):
+            cuts.append(match.end())
+    pieces = zip(cuts, [*(cut - 1 for cut in cuts[1:]), len(text)], strict=True)
+    return [
+        Sentence(text[at:to], sentence.where[at:to], sentence.block, sentence.listed)
+        for at, to in pieces
+    ]
+
+
+def _states_alone(text: str, words: Asking) -> bool:
+    """Tell whether a clause stands by itself before a verb and its subject.
+
+    "I dag" does not, having no verb of its own; "hvis vi er fem" is part of what is asked.
+    """
+    lead = words.lead.match(text)
+    if len(text.split()) < _LEAST_RUN or (lead is not None and lead.end() > 0):
+        return False
+    if words.subordinate.match(text) or words.opens_with_verb.match(text) or words.wh.match(text):
+        return False
+    return words.finite.search(text) is not None
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[Line]:
     """Yield a sentence, or the parts of "på (i) satsen, (ii) fristen og (iii) loftet"."""
     marks = list(_INLINE.finditer(text, start, end))
@@ -188,6 +223,8 @@ def _squeeze(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
 
 
 def _ends(text: str) -> Iterator[int]:
+    # Who writes no capitals writes none after a full stop either.
+    small = not _CAPITAL_OPENS.search(text) and _SMALL_WORDS.match(text) is not None
     for match in _END.finditer(text):
         rest = text[match.end() : match.end() + _AHEAD].lstrip()
         if not rest:
@@ -196,7 +233,7 @@ def _ends(text: str) -> Iterator[int]:
             # "(hvor meget?) eller …" goes on.
             if not (match[0].endswith(")") and _OPENS_SMALL.match(rest)):
                 yield match.end()
-        elif not _OPENS_SMALL.match(rest) and not _shortened(text, match.start(), rest):
+        elif (small or not _OPENS_SMALL.match(rest)) and not _shortened(text, match.start(), rest):
             yield match.end()
 
 

@@ -51,6 +51,11 @@ class Asking:
     money: re.Pattern[str]
     leaning: re.Pattern[str]
     selves: re.Pattern[str]
+    any_question: re.Pattern[str]
+    holds: re.Pattern[str]
+    governed: re.Pattern[str]
+    run_on: re.Pattern[str]
+    reported_that: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Frame:
     postscript: re.Pattern[str]
     notice: re.Pattern[str]
     forward: re.Pattern[str]
+    hand_on: re.Pattern[str]
     wrote: re.Pattern[str]
     separator: re.Pattern[str]
     header: re.Pattern[str]
@@ -138,6 +144,14 @@ def asking(language: str) -> Asking:
         money=_compiled(rf"(?<!\w){_any(data['money'])}(?!\w)"),
         leaning=_compiled(rf"\b{_any(data['leaning'])}\b"),
         selves=_compiled(rf"\b{_any(data['selves'])}"),
+        governed=re.compile(rf"\b(?i:{_any(data['governing'])}),? +(?={opening})"),
+        run_on=re.compile(
+            rf" (?=(?i:{'|'.join(data['run_verbs'].split())})"
+            rf" (?i:{'|'.join(data['run_subjects'].split())})\b)"
+        ),
+        holds=_compiled(rf"\W*{_any(data['holds'])}\W*"),
+        reported_that=_compiled(r", (?:at|that|att|dass) |(?<=\w) that "),
+        any_question=re.compile(rf"\b(?:{opening}|{inverted})"),
     )
 
 
@@ -165,6 +179,7 @@ def frame() -> Frame:
         sent_from=_compiled(parts("sent_from")),
         postscript=_compiled(parts("postscript")),
         notice=_compiled(parts("notice")),
+        hand_on=_compiled(rf"\b{parts('hand_on')}"),
         forward=_compiled(rf"\b{parts('forward')}"),
         wrote=_compiled(_any(heads("wrote"))),
         separator=_compiled(_any(heads("separators"))),

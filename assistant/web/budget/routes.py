@@ -25,6 +25,7 @@ from assistant.web.budget.mapping import from_budget, to_draft
 from assistant.web.budget.page import Shown, empty_page, parts, whole_page
 from assistant.web.budget.report import Report, make_report
 from assistant.web.budget.words import words_of
+from assistant.web.forms import parse_form
 from assistant.web.guards import Body
 from assistant.web.problem_page import answered
 from assistant.web.shell import language_of
@@ -213,7 +214,7 @@ def _status(shown: Shown) -> int:
 async def _file_of(request: Request) -> bytes:
     # Read whatever its type is: what is too large is refused while it is read.
     await request.body()
-    form = await request.form(max_files=1, max_fields=5, max_part_size=MAX_FILE_BYTES)
+    form = await parse_form(request, max_files=1, max_fields=5, max_part_size=MAX_FILE_BYTES)
     file = form.get("fil")
     return await file.read(MAX_FILE_BYTES + 1) if isinstance(file, UploadFile) else b""
 

@@ -23,6 +23,7 @@ from assistant.errors import AssistantError, RefusedError
 from assistant.settings import Settings
 from assistant.types.access import Session
 from assistant.web import render
+from assistant.web.forms import parse_form
 from assistant.web.limits import MAX_BODY_BYTES
 from assistant.web.staff import cookie
 from assistant.web.staff.direct import is_direct
@@ -178,7 +179,7 @@ async def _check_token(request: Request, session: Session) -> None:
 async def _form(request: Request) -> FormData:
     # How much may come at all is up to limits.BodyLimit.
     size = max(1, len(await request.body()))
-    return await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=size)
+    return await parse_form(request, max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=size)
 
 
 def _kind(request: Request) -> str:

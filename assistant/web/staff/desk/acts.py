@@ -26,6 +26,7 @@ from assistant.web.staff.desk.case_page import (
 from assistant.web.staff.desk.handling import (
     ADDRESS,
     base_url,
+    forget_gaps,
     leads,
     now,
     number_of,
@@ -151,8 +152,9 @@ class Acts:
         )
 
     def delete(self) -> Response:
-        """Delete the case."""
+        """Delete the case, and what the gaps keep of it."""
         self.desk.delete(self.id)
+        forget_gaps(self.service, self.id)
         return leads("", "slettet")
 
     def _done(self, act: Callable[[], object], said: str, anchor: str = "") -> Response:

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from assistant.errors import InputError
+from assistant.errors import AssistantError, InputError
 from assistant.types import Answer
 from assistant.types.access import Session
 from assistant.types.desk import Case
@@ -111,3 +111,12 @@ def tell_gaps(service: Assistant, case: Case) -> None:
         service.gaps.note(answers, "desk", now(), case.id)
     except Exception:  # the case is there; what could not be noted must not take it away
         _LOG.exception("case %s: its open questions were not noted", case.id)
+
+
+def forget_gaps(service: Assistant, case_id: str) -> None:
+    """Let the gaps forget the questions of a case that is gone; a failure is only logged."""
+    try:
+        service.gaps.forget_case(case_id)
+    except AssistantError as error:
+        # The case is deleted; what stayed goes with the next purge.
+        _LOG.warning("case %s: its kept questions stayed: %s", case_id, error.code)

@@ -10,13 +10,13 @@ from assistant.doors.question import DANISH_TIME
 
 def moment(at: datetime, words: Mapping[str, str]) -> str:
     """Return day and hour, as in "23.11.2026 kl. 09.14"; `words` are the texts `times`."""
-    local = at.astimezone(DANISH_TIME)
+    local = _local(at)
     return words["moment"].format(time=_time(local, words), **_day(local))
 
 
 def near_moment(at: datetime, now: datetime, words: Mapping[str, str]) -> str:
     """Return the hour for today and yesterday, as in "i dag kl. 09.14", else the day alone."""
-    local, today = at.astimezone(DANISH_TIME), now.astimezone(DANISH_TIME).date()
+    local, today = _local(at), _local(now).date()
     time = _time(local, words)
     if local.date() == today:
         return words["today"].format(time=time)
@@ -27,7 +27,14 @@ def near_moment(at: datetime, now: datetime, words: Mapping[str, str]) -> str:
 
 def hour(at: datetime, words: Mapping[str, str]) -> str:
     """Return the hour alone, as in "09.14"."""
-    return _time(at.astimezone(DANISH_TIME), words)
+    return _time(_local(at), words)
+
+
+def _local(at: datetime) -> datetime:
+    try:
+        return at.astimezone(DANISH_TIME)
+    except OverflowError:  # a mail may say that it was sent in the year 1 or 9999
+        return at
 
 
 def _time(local: datetime, words: Mapping[str, str]) -> str:

@@ -74,7 +74,7 @@ class Editor:
             except InputError as error:
                 return self._page(form, error)
         if act == "drop":
-            return self._page(form.without(int(what) if what.isdecimal() else -1))
+            return self._page(form.without(int(what) if _is_number(what) else -1))
         if act == "save":
             return self._save(form)
         return self._page(form)
@@ -98,7 +98,7 @@ class Editor:
         document_id, _, rest = place.rpartition(":")
         document_id, _, start = document_id.rpartition(":")
         text = self._service.source(document_id).text or ""
-        if not (start.isdecimal() and rest.isdecimal()):
+        if not (_is_number(start) and _is_number(rest)):
             raise InputError("fact_quote_missing", "There is no such passage.", "Search again.")
         passage = text[int(start) : int(rest)]
         part = picked.strip()
@@ -145,6 +145,11 @@ class Editor:
             address=f"{render.root()}{ADDRESS}",
             here=f"{render.root()}{here}",
         )  # fmt: skip
+
+
+def _is_number(text: str) -> bool:
+    # int() refuses what is very long.
+    return text.isascii() and text.isdecimal() and len(text) <= 12
 
 
 def _error(error: InputError | None, texts: Any) -> dict[str, str] | None:
