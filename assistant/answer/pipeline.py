@@ -60,6 +60,8 @@ def answer_question(
     if not any(letter.isalpha() for letter in question.text):
         # An emoji or a row of signs asks nothing that a source could answer.
         question = replace(question, parts=())
+    # Of signs alone nothing is left to search by: "Hvad er fristen? >?"
+    question = replace(question, parts=tuple(part for part in question.parts if part.search))
     texts = list(dict.fromkeys(v for part in question.parts for v in part.variants()))
     vectors = dict(zip(texts, embed(texts) if texts else [], strict=True))
     searches = reader.search(vectors, calls)

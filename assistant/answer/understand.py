@@ -45,10 +45,7 @@ def understand(ask: Ask, as_of: date, correct: Callable[[str], str]) -> Question
     for piece in split_message(text, words)[:MAX_PARTS]:
         before = parts[-1].with_history or parts[-1].search if parts else earlier
         context = correct(piece.context) if piece.context else None
-        part = _part(piece, context, before, correct, reading)
-        # Of signs alone nothing is left to search by: "Hvad er fristen? >?"
-        if part.search:
-            parts.append(part)
+        parts.append(_part(piece, context, before, correct, reading))
     return Question(
         id=ask.id or "",
         text=text,

@@ -16,6 +16,7 @@ AFTER = date(2026, 11, 23)
 BEFORE = date(2022, 5, 1)
 CALL = "innovationskraft-2023-2024"
 _URL = re.compile(r"https?://\S+|/kilde/\S+")
+_ENGLISH = re.compile(r"\b(?:the|they|whether)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\[(?:udfyldes|to be filled in): [^\]]*\]")
 
 
@@ -68,6 +69,10 @@ def unaccounted(draft: Draft, as_of: date, signature: str = "") -> list[str]:
     body = draft.draft.body.replace(signature, "") if signature else draft.draft.body
     # Without its first line: "Kære Maj" is nobody's date.
     said = _URL.sub(" ", body.split("\n", 1)[1])
+    # A question that a Danish mail asks in English: "to" is no number in it.
+    for point in _OPEN.findall(said):
+        if _ENGLISH.search(point) and not find_quantities(point, "en"):
+            said = said.replace(point, " ")
     found = find_quantities(said, draft.language)
     lacking = [each.text for each in found if not accounted_for(each, pool)]
     read = {at for each in found for at in range(each.start, each.end)}

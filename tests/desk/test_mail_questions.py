@@ -157,7 +157,7 @@ def test_a_paragraph_in_another_language_is_read_in_it() -> None:
 
 
 def test_a_judge_decides_where_the_rules_are_in_doubt() -> None:
-    text = "Hej\n\nHvem kan søge?\n\nHvem skulle have troet det?\n\nMvh Bo"
+    text = "Hej\n\nHvem kan søge?\n\nHvem tænder lyset i morgen?\n\nMvh Bo"
     seen: list[str] = []
 
     def judge(texts: Sequence[str]) -> list[float]:

@@ -164,8 +164,9 @@ class _Writer:
         return str(self._texts["restate"]["topic"].format(topic=name))
 
     def _open(self, text: str) -> str:
-        point = open_point(text, self._tongue(text))
-        return point if self._numberless(point) else str(self._texts["restate"]["gap"])
+        tongue = self._tongue(text)
+        point = open_point(text, tongue)
+        return point if self._numberless(point, tongue) else str(self._texts["restate"]["gap"])
 
     def _tongue(self, text: str) -> Language:
         """Return the language to read a question in: a Danish mail may quote an English one."""
@@ -179,5 +180,6 @@ class _Writer:
         digits = {at for at, char in enumerate(text) if char.isdigit()}
         return digits <= read and not unborne(text, pool, self._language)
 
-    def _numberless(self, text: str) -> bool:
-        return not any(char.isdigit() for char in text) and not unborne(text, [], self._language)
+    def _numberless(self, text: str, tongue: Language | None = None) -> bool:
+        language = tongue or self._language
+        return not any(char.isdigit() for char in text) and not unborne(text, [], language)
