@@ -156,12 +156,21 @@ class _Writer:
         return heading
 
     def _topic(self, question: DraftQuestion) -> str:
-        """Return the editors' name for the place that is cited, in the language of the source."""
-        label = next((c.label for c in question.citations if c.label), "")
-        if not label:
+        """Return the editors' name for the place that is cited, where it is in our language."""
+        labels = [
+            citation.label
+            for citation in question.citations
+            if citation.label and self._is_ours(citation.document_id)
+        ]
+        if not labels:
             return ""
+        label = labels[0]
         name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
         return str(self._texts["restate"]["topic"].format(topic=name))
+
+    def _is_ours(self, document_id: str) -> bool:
+        document = self._frame.documents.get(document_id)
+        return document is not None and document.language == self._language
 
     def _open(self, text: str) -> str:
         tongue = self._tongue(text)
