@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.index.build import Embedder
     from assistant.index.model.embedding import LocalEmbedding
 
+_BATCH = 64
+
 
 class EmbeddingModel:
     """Loads the model when it is first needed. Safe for threads.
@@ -71,7 +73,11 @@ class EmbeddingModel:
         embedding = self._load()
         if len(texts) == 1:
             return [list(embedding.get_query_embedding(texts[0]))]
-        return embedding.get_query_embeddings(list(texts))
+        # Thousands at once, as for the list of gaps, would take gigabytes.
+        vectors: list[list[float]] = []
+        for start in range(0, len(texts), _BATCH):
+            vectors += embedding.get_query_embeddings(list(texts[start : start + _BATCH]))
+        return vectors
 
     def _load(self) -> LocalEmbedding:
         from assistant.index.model import load_embedding

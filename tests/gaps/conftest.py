@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,3 +25,6 @@ def assistant(settings: Settings) -> Iterator[Assistant]:
     made = Assistant(settings)
     yield made
     made.close()
+    # Each holds a model and an index; together they would fill the machine's memory.
+    made.__dict__.clear()
+    gc.collect()
