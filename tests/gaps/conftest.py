@@ -20,11 +20,12 @@ def settings(real_settings: Settings, service: Assistant, tmp_path: Path) -> Set
 
 
 @pytest.fixture
-def assistant(settings: Settings) -> Iterator[Assistant]:
-    """A service of its own."""
+def assistant(settings: Settings, service: Assistant) -> Iterator[Assistant]:
+    """A service of its own, but for the model: one for each test would fill the memory."""
     made = Assistant(settings)
+    own, made._model = made._model, service._model
     yield made
+    made._model = own
     made.close()
-    # Each holds a model and an index; together they would fill the machine's memory.
     made.__dict__.clear()
     gc.collect()
