@@ -65,6 +65,7 @@ class Shelf:
             progress("wait", 1, 1)
         try:
             self._clear(BUILDING, keep=())
+            self._clear_older()
             yield
         finally:
             lock.release()
@@ -116,6 +117,15 @@ class Shelf:
         keep = (planned.name, before[0].name) if before else (planned.name,)
         self._clear(_GENERATION, keep)
         return read_manifest(place)
+
+    def _clear_older(self) -> None:
+        """Remove what a build did not come to, killed between its pointer and its clearing away."""
+        current = self.current()
+        if current is None:
+            return
+        others = [folder for folder in self.folder.glob(f"{_GENERATION}*") if folder != current[0]]
+        others.sort(key=lambda folder: folder.stat().st_mtime_ns)
+        self._clear(_GENERATION, (current[0].name, *(folder.name for folder in others[-1:])))
 
     def _clear(self, prefix: str, keep: tuple[str, ...]) -> None:
         for folder in self.folder.glob(f"{prefix}*"):

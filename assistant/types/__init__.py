@@ -47,6 +47,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document that has pages: `number` from 1, `start` where its text begins.
+
+    A page's text ends where the next one's begins; a page without text is left out.
+    """
+
+    number: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditorialLabel:
     """A heading the editors gave to a stretch of text that has none of its own."""
 
@@ -57,7 +68,11 @@ class EditorialLabel:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source document: canonical text (NFC, `\\n` line ends) and its structure."""
+    """One source document: canonical text (NFC, `\\n` line ends) and its structure.
+
+    `applies_to` names the calls a note of guidance may be used for (none: that of its folder);
+    `notice` is what a reader must know of it, such as "vejledende, ikke officiel".
+    """
 
     id: str
     call_id: str
@@ -72,6 +87,9 @@ class Document:
     path: str = ""
     dates: dict[str, str] = field(default_factory=dict)
     language: Language = "da"
+    pages: tuple[Page, ...] = ()
+    applies_to: tuple[str, ...] = ()
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ Timeprisen for frivillige er 137 kr. i timen.
 
 @pytest.fixture
 def data(indexed: dict[str, str], tmp_path: Path) -> dict[str, str]:
-    """A data folder of its own with the index that is there."""
-    shutil.copytree(indexed["ASSISTANT_DATA_DIR"], tmp_path / "data")
+    """A data folder of its own with the index that is there, and nothing stored by other tests."""
+    shutil.copytree(Path(indexed["ASSISTANT_DATA_DIR"]) / "index", tmp_path / "data" / "index")
     return {**indexed, "ASSISTANT_DATA_DIR": str(tmp_path / "data")}
 
 

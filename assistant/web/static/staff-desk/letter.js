@@ -15,12 +15,13 @@ export function startLetter(page, words) {
   const sheet = makeSheet(
     body, form.querySelector("[data-mirror]"), list, form.querySelector("[data-next-fault]"), words,
   );
-  // After two people wrote over each other, the page opens with text that nobody has saved.
+  // After two people wrote over each other, the page opens with text that nobody has saved. And who
+  // types before this script runs, or reloads, may have another value than the one that was sent.
   const kept = "typed" in subject.dataset
     ? { subject: null, body: null }
-    : { subject: subject.value, body: body.value };
+    : { subject: subject.defaultValue, body: body.defaultValue };
   let html = page.querySelector("#svar").dataset.html;
-  let checked = body.value;
+  let checked = body.defaultValue;
   let timer = 0;
   let asked = null;
   let leaving = false;
@@ -230,7 +231,8 @@ export function startLetter(page, words) {
     showState();
   });
 
-  sheet.put(JSON.parse(list.dataset.faults));
+  // What was typed before is checked by "pageshow", which comes after this.
+  sheet.put(body.value === checked ? JSON.parse(list.dataset.faults) : []);
   showState();
   return {
     html: () => (body.value === checked ? html : null),
