@@ -13,9 +13,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import httpx
+
+from tests.doors import forking
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).parent / "assistant"
@@ -41,23 +44,47 @@ class Result:
 
 def run(environment: Mapping[str, str], *arguments: str | bytes, stdin: bytes = b"") -> Result:
     """Run `assistant` with `arguments` in the project's root."""
-    done = subprocess.run(
-        [PROGRAM, *arguments],
-        input=stdin,
-        capture_output=True,
-        cwd=ROOT,
-        env=dict(environment),
-        timeout=TIMEOUT,
-        check=False,
-    )
-    return Result(done.returncode, done.stdout, done.stderr.decode())
+    if not forking.can_fork(environment):
+        done = subprocess.run(
+            [PROGRAM, *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=ROOT,
+            env=dict(environment),
+            timeout=TIMEOUT,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout, done.stderr.decode())
+    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+        given.write(stdin)
+        given.seek(0)
+        streams = (given.fileno(), out.fileno(), err.fileno())
+        process = forking.start(arguments, environment, ROOT, streams)
+        process.join(TIMEOUT)
+        assert process.exitcode is not None, f"{arguments} did not end"
+        for stream in (out, err):
+            stream.seek(0)
+        return Result(process.exitcode, out.read(), err.read().decode())
 
 
 @contextmanager
 def server(environment: Mapping[str, str], *, ready: bool = True, port: int = 0) -> Iterator[str]:
     """Serve on `port` (0: a free one) and yield the address; with `ready`, once it can answer."""
+    arguments = ["serve", "--port", str(port)]
+    running = _forked if forking.can_fork(environment) else _started
+    with running(arguments, environment) as stdout:
+        line = stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, f"no address in {line!r}"
+        if ready:
+            wait_until_ready(found.group())
+        yield found.group()
+
+
+@contextmanager
+def _started(arguments: list[str], environment: Mapping[str, str]) -> Iterator[IO[str]]:
     with subprocess.Popen(
-        [PROGRAM, "serve", "--port", str(port)],
+        [PROGRAM, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
@@ -66,15 +93,25 @@ def server(environment: Mapping[str, str], *, ready: bool = True, port: int = 0)
     ) as process:
         try:
             assert process.stdout is not None
-            line = process.stdout.readline()
-            found = re.search(r"http://\S+", line)
-            assert found, f"no address in {line!r}"
-            if ready:
-                wait_until_ready(found.group())
-            yield found.group()
+            yield process.stdout
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
+
+
+@contextmanager
+def _forked(arguments: list[str], environment: Mapping[str, str]) -> Iterator[IO[str]]:
+    reader, writer = os.pipe()
+    with open(os.devnull, "r+b") as nothing, open(reader, encoding="utf-8") as stdout:
+        streams = (nothing.fileno(), writer, nothing.fileno())
+        process = forking.start(arguments, environment, ROOT, streams)
+        os.close(writer)
+        try:
+            yield stdout
+        finally:
+            process.terminate()
+            process.join(timeout=30)
+            assert process.exitcode is not None, "the server did not end"
 
 
 def wait_until_ready(address: str) -> None:

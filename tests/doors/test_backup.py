@@ -11,6 +11,7 @@ import pytest
 
 from tests.doors import running
 
+CALL = "puljen"
 DOCUMENT = """# Vejledning om timepriser
 
 Timeprisen for frivillige er 137 kr. i timen.
@@ -19,9 +20,14 @@ Timeprisen for frivillige er 137 kr. i timen.
 
 @pytest.fixture
 def data(indexed: dict[str, str], tmp_path: Path) -> dict[str, str]:
-    """A data folder of its own with the index that is there, and nothing stored by other tests."""
-    shutil.copytree(Path(indexed["ASSISTANT_DATA_DIR"]) / "index", tmp_path / "data" / "index")
-    return {**indexed, "ASSISTANT_DATA_DIR": str(tmp_path / "data")}
+    """A data folder of its own beside a small corpus of its own."""
+    call = tmp_path / "corpus" / CALL
+    call.mkdir(parents=True)
+    (call / "pulje.md").write_text("# Pulje\n\nAlle foreninger kan søge.\n", encoding="utf-8")
+    own = {"corpus": tmp_path / "corpus", "data": tmp_path / "data"}
+    made = {**indexed, **{f"ASSISTANT_{n.upper()}_DIR": str(path) for n, path in own.items()}}
+    assert running.run(made, "ingest").code == 0
+    return made
 
 
 @pytest.fixture
@@ -68,14 +74,14 @@ def test_documents_are_indexed_again_on_another_machine(
     other = {**data, "ASSISTANT_DATA_DIR": str(tmp_path / "other")}
     shutil.copytree(data["ASSISTANT_DATA_DIR"], tmp_path / "other")
     (tmp_path / "timepriser.md").write_text(DOCUMENT, encoding="utf-8")
-    call = ("--call", "innovationskraft-2023-2024")
-    assert running.run(data, "ingest", str(tmp_path / "timepriser.md"), *call).code == 0
+    document = str(tmp_path / "timepriser.md")
+    assert running.run(data, "ingest", document, "--call", CALL).code == 0
     file = str(tmp_path / "backup.zip")
     assert running.run(data, "backup", file).code == 0
     restored = running.run(other, "restore", file, "--json")
     assert restored.code == 0, restored.err
     assert restored.json()["documents"] == 1
-    source = running.run(other, "source", f"{call[1]}-timepriser")
+    source = running.run(other, "source", f"{CALL}-timepriser")
     assert source.code == 0, source.err
     assert "137 kr." in source.out.decode()
 

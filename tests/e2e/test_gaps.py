@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,10 +21,11 @@ DANISH = "Det fremgår ikke, men det var de udpegede klyngeorganisationer, der k
 ENGLISH = "The call does not say; it was the designated cluster organisations that could apply."
 
 
-@pytest.fixture
-def desk(tmp_path: Path, environment: dict[str, str]) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Iterator[str]:
     """The address of a server with a password and a database of its own."""
-    database = {"ASSISTANT_DATABASE_URL": f"sqlite:///{tmp_path / 'gaps.sqlite'}"}
+    file = tmp_path_factory.mktemp("gaps") / "gaps.sqlite"
+    database = {"ASSISTANT_DATABASE_URL": f"sqlite:///{file}"}
     with staff_server({**environment, **database}) as address:
         yield address
 
@@ -75,6 +75,25 @@ def write(staff: Page) -> None:
     expect(staff.locator(".staff-said")).to_contain_text("Svaret er gemt og bruges nu")
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_fit_and_can_be_read_by_everybody(
+    visit: Visit, desk: str, viewport: dict[str, int]
+) -> None:
+    public = opened(visit(desk, viewport=viewport))
+    silent(public, ASKED)
+    context = visit(desk, viewport=viewport, color_scheme="dark", java_script_enabled=True)
+    staff = context.new_page()
+    sign_in(staff, desk)
+    staff.goto("/staff/gaps")
+    staff.get_by_role("link", name=ASKED).click()
+    group = staff.url
+    for path in ("/staff/gaps", group, f"{group}/svar", "/staff/gaps/fakta", "/staff/gaps/kilde"):
+        staff.goto(path)
+        assert fits(staff), path
+        found = Axe().run(staff).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+
+
 def test_from_a_question_to_an_answer_and_back(visit: Visit, desk: str) -> None:
     public = opened(visit(desk, viewport=DESKTOP))
     silent(public, ASKED)
@@ -103,25 +122,6 @@ def test_from_a_question_to_an_answer_and_back(visit: Visit, desk: str) -> None:
     expect(staff.get_by_role("link", name=ASKED)).to_be_visible()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_pages_fit_and_can_be_read_by_everybody(
-    visit: Visit, desk: str, viewport: dict[str, int]
-) -> None:
-    public = opened(visit(desk, viewport=viewport))
-    silent(public, ASKED)
-    context = visit(desk, viewport=viewport, color_scheme="dark", java_script_enabled=True)
-    staff = context.new_page()
-    sign_in(staff, desk)
-    staff.goto("/staff/gaps")
-    staff.get_by_role("link", name=ASKED).click()
-    group = staff.url
-    for path in ("/staff/gaps", group, f"{group}/svar", "/staff/gaps/fakta", "/staff/gaps/kilde"):
-        staff.goto(path)
-        assert fits(staff), path
-        found = Axe().run(staff).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
-
-
 def test_without_scripts_the_same_form_does_it(visit: Visit, desk: str) -> None:
     silent(opened(visit(desk, viewport=DESKTOP)), ASKED)
     staff = visit(desk, viewport=PHONE, java_script_enabled=False).new_page()
@@ -138,4 +138,4 @@ def test_without_scripts_the_same_form_does_it(visit: Visit, desk: str) -> None:
     staff.locator("#da").fill(DANISH)
     staff.locator("#en").fill(ENGLISH)
     staff.get_by_role("button", name="Gem og brug svaret").click()
-    expect(staff.locator(".gaps-status-answered")).to_be_visible()
+    expect(staff.locator(".gaps-status-answered").first).to_be_visible()

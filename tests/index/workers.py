@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
 
+from tests.doors import forking
 from tests.index.desk import Desk
 
 
 def context() -> ForkServerContext:
     """Return a context whose processes are forked from one that has the model loaded."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        pytest.skip("needs fork")
-    forkserver = multiprocessing.get_context("forkserver")
-    forkserver.set_forkserver_preload(["tests.index.preloaded"])
-    return forkserver
+    forkserver = forking.context()
+    return forkserver or pytest.skip("needs fork")
 
 
 def run_ingest(folder: Path, ready: Connection) -> None:

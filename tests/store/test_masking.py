@@ -23,6 +23,7 @@ from assistant.store.masking import NAMES, find_marks, mask
         ("+45 22 33 44 55, 0045 22334455", "[phone], [phone]"),
         ("+46 (0)70-123 45 67", "[phone]"),
         ("22334455 og 22334466", "[phone] og [phone]"),
+        ("CVR 20 71 44 93, 22 33 44 55; se 22334455", "CVR 20 71 44 93, [phone]; se [phone]"),
     ],
 )
 def test_what_tells_who_somebody_is_goes(text: str, masked: str) -> None:
@@ -39,6 +40,7 @@ def test_what_tells_who_somebody_is_goes(text: str, masked: str) -> None:
         "Forordning (EU) 1407/2013 og (EU) 2023/2831, artikel 3",
         "320190-1234 er ikke en dato, 010190-12345 er for langt",
         "j.nr. 21-1234-12345678",
+        "Firmaet ApS, CVR-nr. 20 71 44 93, cvr: 38451207, CVR nummer DK20714493, SE-nr. 20714493",
         "a@b",
         "",
     ],
