@@ -141,6 +141,17 @@ def _database(service: Assistant) -> Check:
     return Check(name="database", status="ok", message=f"feedback on {len(kept)} answers")
 
 
+def _staff(service: Assistant) -> Check:
+    if service.database_is_made() and service.staff.has_password():
+        return Check(name="staff", status="ok", message="/staff asks for a password")
+    return Check(
+        name="staff",
+        status="ok",
+        message="no password: /staff answers on this machine alone "
+        "(`assistant staff set-password` opens it to others)",
+    )
+
+
 _CHECKS: tuple[tuple[str, Callable[[Assistant], Check]], ...] = (
     ("settings", _settings),
     ("model", _model),
@@ -150,4 +161,5 @@ _CHECKS: tuple[tuple[str, Callable[[Assistant], Check]], ...] = (
     ("rules", _rules),
     ("learning", _learning),
     ("database", _database),
+    ("staff", _staff),
 )
