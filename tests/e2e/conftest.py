@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.doors import running
 
@@ -22,6 +22,8 @@ FLAGS = [
     "--disable-sync",
 ]
 Visit = Callable[..., BrowserContext]
+# What comes, comes sooner; a busy machine is no fault of the page.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
