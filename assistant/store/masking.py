@@ -1,12 +1,13 @@
 """Takes out of a text what tells who somebody is: CPR numbers, e-mail addresses, telephone numbers.
 
 By their form alone, so that it is simple and can be tested. Where it is in doubt it masks, except
-for what is marked as an amount. Names and postal addresses stay.
+for what is marked as an amount or as a firm's number (CVR). Names and postal addresses stay.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Literal
 
 Kind = Literal["email", "cpr", "phone"]
@@ -17,6 +18,14 @@ _AMOUNT = r"(?!\s*(?:kr\b|dkk\b|eur\b|euro\b|kroner\b|mio\b|mia\b|€|%))"
 _BEFORE = r"(?<!kr )(?<!kr\. )(?<!dkk )(?<!eur )(?<!€ )(?<!€)"
 _TWO_YEARS = r"(?:19|20)\d\d (?:19|20)\d\d"
 _DAY_AND_MONTH = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
+
+# Eight digits after one of these are a firm's, and no telephone number.
+_FIRMS_NUMBER = re.compile(
+    r"(?<!\w)(?:cvr(?:[ .-]*(?:nummer|number|numre|nr|no|id))?|se[ -]?(?:nummer|number|nr|no)|vat)"
+    r"[ .:#-]*(?:(?:er|is) )?(?:dk[ -]?)?$",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE = 40
 
 NAMES: dict[Kind, str] = {"email": "[e-mail]", "cpr": "[cpr]", "phone": "[phone]"}
 
@@ -41,8 +50,21 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 def mask(text: str) -> str:
     """Return `text` with `[cpr]`, `[e-mail]` and `[phone]` in place of what looks like one."""
     for kind, pattern in _PATTERNS:
-        text = pattern.sub(NAMES[kind], text)
+        text = pattern.sub(partial(_masked, kind, NAMES[kind]), text)
     return text
+
+
+def _masked(kind: Kind, name: str, match: re.Match[str]) -> str:
+    """Return what stands in place of a mark: its name, or brackets of its length."""
+    return match[0] if _firms(match, kind) else name or "]" * len(match[0])
+
+
+def _firms(match: re.Match[str], kind: Kind) -> bool:
+    """Tell a firm's number from the telephone number whose form it has."""
+    if kind != "phone" or match[0][0] in "+0":
+        return False
+    start = match.start()
+    return _FIRMS_NUMBER.search(match.string[max(0, start - _LONGEST_BEFORE) : start]) is not None
 
 
 def find_marks(text: str) -> list[tuple[Kind, int, int]]:
@@ -53,6 +75,8 @@ def find_marks(text: str) -> list[tuple[Kind, int, int]]:
     rest = text
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(rest):
+            if _firms(match, kind):
+                continue
             marks.append((kind, match.start(), match.end()))
-        rest = pattern.sub(lambda match: "]" * len(match[0]), rest)
+        rest = pattern.sub(partial(_masked, kind, ""), rest)
     return sorted(marks, key=lambda mark: mark[1])

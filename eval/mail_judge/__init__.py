@@ -1,9 +1,9 @@
 """Trains the judge of doubtful sentences (`assistant.desk.mail.judge`), and measures it.
 
 `asks.txt` and `talk.txt` hold sentences that ask for something and sentences that do not, written
-for this in Danish, English, Swedish and Norwegian; the sentences of `eval/mails` join them. A
-sentence of a mail asks where an expected question stands in it. Nothing here is drawn by chance
-but the order in which the solver takes the rows (`SEED`).
+for this in Danish, English, Swedish, Norwegian and German; the sentences of `eval/mails` and of the
+folders in it join them. A sentence of a mail asks where an expected question stands in it. Nothing
+here is drawn by chance but the order in which the solver takes the rows (`SEED`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -19,11 +20,12 @@ from sklearn.linear_model import LogisticRegression
 from assistant.desk.mail.judge import Embed, Judge, row
 from assistant.desk.mail.sentences import blocks, sentences
 from eval.mails import FOLDER as MAILS
-from eval.mails import load_expected, read_expected
+from eval.mails import Expected, load_expected, read_expected
 
 FOLDER = Path(__file__).parent
 SEED = 7
 STRENGTH = 0.3
+FOLDS = 10
 _ENOUGH = 0.85
 _WORD = re.compile(r"\w+")
 
@@ -35,6 +37,7 @@ class Labelled:
     text: str
     asks: bool
     set: str = "written"
+    fold: int = -1
 
 
 def written() -> list[Labelled]:
@@ -47,11 +50,22 @@ def written() -> list[Labelled]:
     ]
 
 
+def every_mail() -> list[tuple[Path, Expected]]:
+    """Return the mails with known questions, each with the folder it lies in."""
+    folders = [MAILS, *sorted(each.parent for each in MAILS.glob("*/expected.jsonl"))]
+    return [(folder, each) for folder in folders for each in load_expected(folder)]
+
+
+def fold_of(expected: Expected) -> int:
+    """Return the part of `FOLDS` that a mail is in, by its name alone."""
+    return crc32(f"{expected.set}/{expected.file}".encode()) % FOLDS
+
+
 def from_mails() -> list[Labelled]:
     """Return the sentences of the newest message of each mail with known questions."""
     found: dict[tuple[str, str], Labelled] = {}
-    for expected in load_expected(MAILS):
-        mail = read_expected(expected)
+    for folder, expected in every_mail():
+        mail = read_expected(expected, folder)
         wanted = [set(_WORD.findall(each.lower())) for each in expected.questions]
         lines = [
             (part.start, part.end)
@@ -63,7 +77,7 @@ def from_mails() -> list[Labelled]:
                 words = set(_WORD.findall(sentence.text.lower()))
                 asks = any(len(each & words) >= _ENOUGH * len(each) for each in wanted)
                 key = (expected.set, sentence.text)
-                found[key] = Labelled(sentence.text, asks, expected.set)
+                found[key] = Labelled(sentence.text, asks, expected.set, fold_of(expected))
     return list(found.values())
 
 
@@ -100,8 +114,8 @@ def judge_of(trained: Trained, embed: Embed) -> Judge:
     return judge
 
 
-def without(rows: Iterable[Labelled], name: str) -> list[Labelled]:
-    """Return the rows of all sets but one, and none that says the same as one of that set."""
+def without(rows: Iterable[Labelled], fold: int) -> list[Labelled]:
+    """Return the rows of all mails but those of a fold, and none that says the same as theirs."""
     kept = list(rows)
-    said = {each.text for each in kept if each.set == name}
-    return [each for each in kept if each.set != name and each.text not in said]
+    said = {each.text for each in kept if each.fold == fold}
+    return [each for each in kept if each.fold != fold and each.text not in said]

@@ -1,7 +1,8 @@
 """Trains the judge: `python -m eval.mail_judge [--write]`.
 
 Shows recall and precision of the questions of each set of mails by the rules alone, and with a
-judge that was trained without that set. `--write` keeps the one trained on everything.
+judge that was trained without the mail (ten parts of all mails, each judged by the other nine).
+`--write` keeps the one trained on everything.
 """
 
 from __future__ import annotations
@@ -17,9 +18,17 @@ import assistant.desk.mail
 from assistant.desk.mail.judge import Judge
 from assistant.embedder import EmbeddingModel
 from assistant.settings import load_settings
-from eval.mail_judge import from_mails, judge_of, train, without, written
+from eval.mail_judge import (
+    FOLDS,
+    every_mail,
+    fold_of,
+    from_mails,
+    judge_of,
+    train,
+    without,
+    written,
+)
 from eval.mails import judge as judged_mail
-from eval.mails import load_expected
 from eval.metrics.mails import Matched
 
 _TARGET = Path(assistant.desk.mail.__file__).parent / "judge.json"
@@ -52,9 +61,9 @@ def main(
     rows = [*written(), *from_mails()]
     print(f"{len(rows)} sentences, {sum(each.asks for each in rows)} of them ask")
     sums: dict[str, Matched] = {}
-    for name in dict.fromkeys(each.set for each in load_expected()):
-        judge = judge_of(train(without(rows, name), embed), embed)
-        for label, used in (("rules", None), ("judge", judge)):
+    judges = [judge_of(train(without(rows, fold), embed), embed) for fold in range(FOLDS)]
+    for name in dict.fromkeys(each.set for _, each in every_mail()):
+        for label, used in (("rules", None), ("judge", judges)):
             total = _measured(name, used)
             sums[label] = sums.get(label, Matched()) + total
             _show(f"{name} {label}", total, faults and used is not None)
@@ -70,9 +79,14 @@ def main(
         _TARGET.write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
-def _measured(name: str, judge: Judge | None) -> Matched:
-    mails = [each for each in load_expected() if each.set == name]
-    return sum((judged_mail(each, judge=judge).questions for each in mails), Matched())
+def _measured(name: str, judges: list[Judge] | None) -> Matched:
+    """Return the figures of a set, each mail read with the judge that did not see it."""
+    total = Matched()
+    for folder, each in every_mail():
+        if each.set == name:
+            judge = None if judges is None else judges[fold_of(each)]
+            total += judged_mail(each, folder, judge).questions
+    return total
 
 
 def _show(name: str, total: Matched, faults: bool) -> None:

@@ -68,6 +68,43 @@ def asked(text: str) -> list[str]:
             ["hvem der bedømmer os", "om man kan klage"],
         ),
         ("PhD-studerende: må de være med?\n\nVh Ane", ["må de være med?"]),
+        (
+            "A friend said clusters can pay for tests. Is that right, and how do we get started?",
+            ["A friend said clusters can pay for tests. Is that right", "how do we get started?"],
+        ),
+        (
+            "jeg har ikke cvr endnu, kan jeg få hjælp alligevel, og hvad koster det at være med, "
+            "jeg kan ikke betale så meget",
+            ["kan jeg få hjælp alligevel", "hvad koster det at være med"],
+        ),
+        ("Er der et loft over, hvor meget der må gå til rejser?", ["Er der et loft over, hvor"]),
+        (
+            "Og hvis vi vil være med i et projekt hos en klynge, skal vi så være medlem først?",
+            ["hvis vi vil være med i et projekt hos en klynge, skal vi så være medlem først?"],
+        ),
+        (
+            "How much money is available, and how much of it comes from the EU?",
+            ["How much money is available, and how much of it comes from the EU?"],
+        ),
+        ("Hvem kan søge den, er det kun klyngerne?", ["Hvem kan søge den, er det kun klyngerne?"]),
+        (
+            "If the slides exist, I would be grateful for a link.",
+            ["If the slides exist, I would be grateful for a link"],
+        ),
+        (
+            "Gælder det også en virksomhed, der ligger i Aarhus, men hvor vi gør det i Næstved?",
+            ["Gælder det også en virksomhed, der ligger i Aarhus, men hvor vi gør det i Næstved?"],
+        ),
+        (
+            "We apply in May (we know the pot is limited, but how is it divided?) with two others.",
+            ["how is it divided?"],
+        ),
+        (
+            "Og hvornår behandler I ansøgningerne - vi har møde i juni og skal vide om det er før.",
+            ["hvornår behandler I ansøgningerne"],
+        ),
+        ("Hvis det er jer hvordan kommer vi så i gang.", ["hvordan kommer vi så i gang"]),
+        ("also do we need employes, now it is only me", ["do we need employes"]),
     ],
 )
 def test_each_question_is_found_once_and_in_order(text: str, questions: list[str]) -> None:
@@ -85,6 +122,11 @@ def test_each_question_is_found_once_and_in_order(text: str, questions: list[str
         "Kan I hjælpe mig med det her?",
         "Vil I være søde at vende tilbage inden fredag?",
         "Hvor svært kan det være at svare?",
+        "Er det virkelig sådan, man behandler danske virksomheder?",
+        "Tror I, vi har tid til den slags?",
+        "Kan du ikke lige kvittere for modtagelsen?",
+        "Ses vi på tirsdag?",
+        "Why do I mention this?",
         "Are you kidding me?",
         "How are you?",
         "May I ask you a few questions?",
@@ -168,3 +210,23 @@ def test_a_judge_decides_where_the_rules_are_in_doubt() -> None:
     assert [each.text for each in found] == ["Hvem kan søge?"]
     assert len(seen) == len(set(seen))
     assert len(read_mail(text.encode(), judge=lambda texts: []).questions) == 2
+
+
+@pytest.mark.parametrize(
+    ("ending", "name"),
+    [
+        ("Kind regards,\nPieter van den Berg\nSenior adviser", "Pieter van den Berg"),
+        ("Thx\nRaj\nSent from my iPhone", "Raj"),
+        ("Mvh. Ida Lund, Aarhus, ida.lund@example.org", "Ida Lund"),
+        ("De venligste hilsner\nJette Frost\nVicedirektør\n\nPS: Hvad koster det?", "Jette Frost"),
+        ("Bent Overgaard\nAdm. direktør\n40 18 55 27", "Bent Overgaard"),
+        ("mvh jimmi\nsendt fra min iphone", "Jimmi"),
+        ("Yours sincerely,\n\nJ. H. Vestergaard", "J. H. Vestergaard"),
+        ("Mange hilsner\nAmalie & Frederik, Nordvind", "Amalie & Frederik"),
+        ("Med venlig hilsen\nAdvokat (L) Frederik Worm", "Frederik Worm"),
+        ("Thanks", ""),
+        ("mvh bogholderiet i foreningen", ""),
+    ],
+)
+def test_a_mail_is_from_who_signs_it(ending: str, name: str) -> None:
+    assert read_mail(f"Hvem kan søge?\n\n{ending}".encode()).sender_name == name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.desk.mail.opening import direct, heads_one, labelled, opens, small
 from assistant.desk.mail.words import Asking
 
 Span = tuple[int, int]
@@ -16,9 +17,8 @@ _WORD = re.compile(r"\w+")
 _PRONOUN_ONLY = re.compile(
     r"(?i:er|har|var|havde|bliver|blev|får|fik|är|hade|blir)\s+(?!det\b)\w+et\b"
 )
-_CONJOINED = re.compile(
-    r"(?i:\W*(?:(?:og|men|eller|and|but|or|och|eller|und|oder|aber)\b\W*)*|.*[,:–-]\s*)"
-)
+_LONGEST_NARROWING = 6
+_LONGEST_FRAGMENT = 5
 _TRIM = " \t,;:–—-…"
 
 
@@ -34,15 +34,6 @@ def is_chatter(text: str, words: Asking) -> bool:
 def is_tag(text: str, words: Asking) -> bool:
     """Tell whether a sentence asks if what was said before it is so."""
     return words.tag.fullmatch(text) is not None
-
-
-def opens(text: str, words: Asking) -> bool:
-    """Tell whether a clause opens as a question does."""
-    lead = words.lead.match(text)
-    rest = text[lead.end() :] if lead else text
-    if words.wh.match(rest):
-        return True
-    return words.inverted.match(_small(rest)) is not None
 
 
 def find_questions(
@@ -79,15 +70,17 @@ def _mere_afterthought(text: str, cut: re.Match[str], words: Asking) -> bool:
 def _asks(text: str, words: Asking, listed: bool) -> bool:
     lead = words.lead.match(text)
     rest = text[lead.end() :] if lead else text
-    if listed and (words.wh.match(rest) or words.whether.match(rest) or _labelled(rest, words)):
+    if listed and (words.wh.match(rest) or words.whether.match(rest) or heads_one(rest, words)):
+        return True
+    if labelled(rest, words) or direct(rest, words):
         return True
     if words.wh_inverted.match(rest) or (rest != text and _clause_alone(rest, words)):
         return True
     if (
-        words.opens_with_verb.match(_small(rest))
+        words.opens_with_verb.match(small(rest))
         and not _conditional(rest, words)
         # "Endelig er der tiden" states: what stands first is no lead but its first part.
-        and _CONJOINED.fullmatch(text[: len(text) - len(rest)])
+        and words.conjoined.fullmatch(text[: len(text) - len(rest)])
     ):
         return True
     if words.confirm.search(text) or words.request.search(text):
@@ -116,25 +109,14 @@ def _clause_alone(text: str, words: Asking) -> bool:
     return whether is not None and words.subject.match(text[whether.end() :].lstrip()) is not None
 
 
-def _labelled(text: str, words: Asking) -> bool:
-    """Tell "Frist – hvornår" in a list of questions."""
-    label = re.match(r"[^-–:?.]{2,40}(?: [-–]|:) (?=\w)", text)
-    rest = text[label.end() :] if label else ""
-    return bool(words.wh.match(rest) or words.opens_with_verb.match(rest))
-
-
 def _conditional(text: str, words: Asking) -> bool:
     """Tell "Har I spørgsmål, så ring" and a plain order of words from a question."""
     if _PRONOUN_ONLY.match(text):
         return True
-    return re.search(r", (?:så|then)\b", text) is not None or (
-        "," in text and words.inverted.search(_small(text.split(",", 1)[1].strip())) is not None
-    )
-
-
-def _small(text: str) -> str:
-    """Return the text with a small first letter, so that its verb is no name."""
-    return text[:1].lower() + text[1:]
+    if re.search(r", (?:så|then)\b", text):
+        return True
+    after = small(text.partition(",")[2].strip())
+    return words.inverted.match(after) is not None or words.plain.match(after) is not None
 
 
 def _clauses(text: str, start: int, end: int, words: Asking) -> list[Span]:
@@ -145,6 +127,8 @@ def _clauses(text: str, start: int, end: int, words: Asking) -> list[Span]:
         left, right = text[start : joint.start()], text[joint.end() : end]
         if start >= joint.start() or words.tag.fullmatch(right):
             continue
+        if _governs(left, right, joint, words) or _narrows(left, right, joint, words):
+            continue
         if ":" in joint[0] and not words.wh.match(left):
             start = joint.end()
         elif _complete(left, words):
@@ -154,6 +138,37 @@ def _clauses(text: str, start: int, end: int, words: Asking) -> list[Span]:
         elif _mere_lead(left, right, joint, words):
             start = joint.end()
     return [*spans, (start, end)]
+
+
+def _governs(left: str, right: str, joint: re.Match[str], words: Asking) -> bool:
+    """Tell "er der et loft over, hvor meget der kan søges", one question."""
+    bare = joint.re is words.joint and joint["mark"] is not None
+    return bare and words.stranded.search(left) is not None and words.direct.match(right) is None
+
+
+def _narrows(left: str, right: str, joint: re.Match[str], words: Asking) -> bool:
+    """Tell what goes on with the question before it from another one.
+
+    "Hvem kan søge den, er det kun klyngerne?" guesses at its answer; "…, and how much of it"
+    and "…, and at what rate" ask of the same.
+    """
+    relates = words.where.match(right) is not None and words.direct.match(right) is None
+    if relates and "," in left and words.subordinate.match(left.rsplit(",", 1)[-1]):
+        return True
+    if joint.re is words.turn:
+        return False
+    lead = words.lead.match(left)
+    rest = left[lead.end() :] if lead else left
+    asked = words.wh.match(rest) is not None or _reported(left, words) is not None
+    count = len(_WORD.findall(right))
+    if joint["word"] is None:
+        dash = joint[0].strip() in ("-", "–", "—")
+        short = (dash or count <= _LONGEST_NARROWING) and words.wh.match(right) is None
+        return bool(asked and short and words.inverted.match(right) and words.leans.search(right))
+    if asked and words.wh.match(right) and words.partitive.search(right):
+        return True
+    verb = words.finite.search(right) or words.any_verb_end.search(right)
+    return count <= _LONGEST_FRAGMENT and verb is None and words.by_what.match(right) is not None
 
 
 def _complete(left: str, words: Asking) -> bool:
@@ -171,7 +186,7 @@ def _complete(left: str, words: Asking) -> bool:
     rest = left[lead.end() :] if lead else left
     if words.wh.match(rest) or words.whether.match(rest):
         return len(_WORD.findall(rest)) >= 3
-    return words.inverted.match(_small(rest)) is not None
+    return words.inverted.match(small(rest)) is not None
 
 
 def _new_question(left: str, right: str, joint: re.Match[str], text: str, words: Asking) -> bool:
@@ -187,10 +202,13 @@ def _new_question(left: str, right: str, joint: re.Match[str], text: str, words:
         return False
     if joint["word"] is not None:
         return embedded or not whether
-    asks = words.inverted.match(right) or words.wh_inverted.match(right)
+    asks = words.inverted.match(right) or words.wh.match(right)
     if asks and _condition(left, words):
         return False
     if words.subordinate.match(left.rsplit(",", 1)[-1]) and "," in left:
+        return False
+    if "?" not in text and words.opens_with_verb.match(small(left)) and words.request.search(right):
+        # "Skulle der være et resumé, ville vi være glade for et link."
         return False
     inner = _reported(f"{left}, {right}", words)
     if inner is not None and inner.end() == len(left) + 2:
@@ -228,7 +246,9 @@ def _mere_lead(left: str, right: str, joint: re.Match[str], words: Asking) -> bo
         return False
     if ":" in joint[0]:
         return True
-    if words.subordinate.match(left) or words.subordinate.match(left.rsplit(",", 1)[-1]):
+    lead = words.lead.match(left)
+    rest = left[lead.end() :] if lead else left
+    if words.subordinate.match(rest) or words.subordinate.match(left.rsplit(",", 1)[-1]):
         return False
     asks = words.inverted.match(right) or words.wh_inverted.match(right) or joint["dash"]
     return bool(asks) and len(_WORD.findall(left)) > _LEAD_WORDS

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.desk.mail.asking import find_questions, is_chatter, is_tag, opens
+from assistant.desk.mail.asking import find_questions, is_chatter, is_tag
+from assistant.desk.mail.clauses import clauses
 from assistant.desk.mail.context import AMOUNT, context
 from assistant.desk.mail.doubt import weigh
 from assistant.desk.mail.judge import Judge
+from assistant.desk.mail.opening import labelled, opens
 from assistant.desk.mail.said import Said
-from assistant.desk.mail.sentences import Block, Line, Sentence, blocks, sentences, unrun
+from assistant.desk.mail.sentences import Block, Line, Sentence, blocks, sentences
 from assistant.desk.mail.tongue import recognise
 from assistant.desk.mail.words import TAKEN_APART, Asking, asking
 
@@ -23,6 +25,7 @@ _SAME_LIST = 2
 _LONGEST_OR = 4
 _NEAR_SUMS = 5
 _LEAST_SPOKEN = 12
+_LEAST_LISTED = 3
 # The Scandinavian languages are too alike to tell a paragraph of one from another's.
 _FOREIGN = ("en", "de")
 
@@ -94,11 +97,12 @@ class _Reader:
 
     def _sentences(self, block: Block) -> list[Sentence]:
         whole = sentences(self._text, block)
-        return [each for sentence in whole for each in unrun(sentence, self._words)]
+        return [each for sentence in whole for each in clauses(sentence, self._words)]
 
     def _add(self, sentence: Sentence, listing: bool) -> None:
         text = sentence.text
-        if sentence.block.kind == "row" and "?" not in text:
+        row = sentence.block.kind == "row" and "?" not in text and not labelled(text, self._words)
+        if row or sentence.aside:
             self._said.append(Said(sentence))
             return
         if self._said and (is_tag(text, self._words) or self._alternative(sentence)):
@@ -222,6 +226,11 @@ class _Reader:
             (words.finite.search(text), words.opens_with_verb.search(text), _STATES.match(text))
         )
 
+    def _counted_after(self, number: int) -> bool:
+        """Tell whether the next sentence counts: "First, is there …"."""
+        after = self._said[number + 1 : number + 2]
+        return any(self._words.first.match(each.sentence.text) for each in after)
+
     def _drop_announcements(self) -> None:
         """Drop "Jeg har et par spørgsmål om, hvordan …:" where the questions themselves follow."""
         later = False
@@ -229,6 +238,13 @@ class _Reader:
             each = self._said[number]
             text = each.sentence.text
             announced = "?" not in text and self._words.announces.search(text) is not None
+            announced = announced or ("?" not in text and self._counted_after(number))
+            announced = announced and not _lists_itself(text)
             if each.asks and later and (announced or text.endswith(":")):
                 self._said[number] = Said(each.sentence)
             later = later or bool(self._said[number].asks)
+
+
+def _lists_itself(text: str) -> bool:
+    """Tell "We need the following: who pays, and when" from an announcement."""
+    return len(_WORD.findall(text.partition(": ")[2])) >= _LEAST_LISTED

@@ -20,11 +20,18 @@ _CONTACT = re.compile(
     r"|www|http|https|org\.? ?nr)\b[.:]?.*|.*@.*|.*\bwww\.|.*https?://|.*\b\d{4} [A-ZÆØÅ]\w+"
     r"|.*\+\d{2}[ \d()-]{6,}|[TMEDP]: ?\S.*)|.*\d{2}(?: ?\d{2}){3}\W*"
 )
+# "Adm. direktør", "Head of Sales": what somebody is, on a line of its own.
+_TITLE = re.compile(
+    rf"{CAPITAL}\w*\.? ?(?:[\w-]+ (?:of|for|i) )?(?i:[\w-]*(?:direktør|chef|leder"
+    r"|konsulent|formand|ejer|indehaver|rådgiver|manager|director|officer|owner|founder|partner"
+    r"|assistant|professor|medarbejder))(?: \w+){0,3}"
+)
 _SLASH = re.compile(rf"\s*[/\\]{{1,2}} ?{CAPITAL}[^?.]{{0,60}}$")
 _DELIMITER = re.compile(r"\s*(?:--|__|—)\s*|\s*[_*=-]{4,}\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _LONGEST_CLOSING = 12
 _LONGEST_ENDING = 120
+_LONGEST_NAME = 4
 _GREETED = frozenset(
     """alle i jer med der du dig all everyone there team sir madam or and og igen again both sammen
     to de dere alla och herr frau damen herren damer herrer rette vedkommende venner kolleger
@@ -127,7 +134,7 @@ class _Reader:
         at += tail.end() if tail else 0
         if stripped[at:].strip() and at < len(stripped) and len(_WORD.findall(stripped)) <= 4:
             rest = {word.lower() for word in _WORD.findall(stripped[at:])}
-            return indent + at if "?" in stripped or rest & _small_words() else len(inner)
+            return indent + at if "?" in stripped or rest & small_words() else len(inner)
         return indent + at
 
     def _end(self) -> None:
@@ -155,7 +162,9 @@ class _Reader:
                 if all("?" not in self._of(each) for each in rest):
                     return self._back_over_thanks(number)
             if self._strict_closing(inner) or (_SLASH.match(inner) and number):
-                return self._back_over_thanks(number)
+                back = self._back_over_thanks(number)
+                sent = self._frame.sent_from.fullmatch(inner) is not None
+                return self._back_over_names(back) if sent else back
         return None
 
     def _strict_closing(self, inner: str) -> bool:
@@ -172,6 +181,15 @@ class _Reader:
                 return number
             number = before
         return number
+
+    def _back_over_names(self, number: int) -> int:
+        """Return where the name above "Sent from my phone" begins, and the thanks above it."""
+        at = number
+        while at > 1 and not self._of(self._lines[at - 1]):
+            at -= 1
+        inner = self._of(self._lines[at - 1])
+        named = len(_WORD.findall(inner)) <= _LONGEST_NAME and not self._thanks(inner)
+        return self._back_over_thanks(at - 1) if at > 1 and named and self._signs(inner) else number
 
     def _thanks(self, inner: str) -> bool:
         if "?" in inner or len(_WORD.findall(inner)) > 10:
@@ -205,7 +223,7 @@ class _Reader:
     def _signs(self, inner: str) -> bool:
         if "?" in inner or len(inner) > 90:
             return False
-        if self._frame.sent_from.fullmatch(inner) or self._thanks(inner):
+        if self._frame.sent_from.fullmatch(inner) or self._thanks(inner) or _TITLE.fullmatch(inner):
             return True
         if _DELIMITER.fullmatch(inner) or _CONTACT.match(inner):
             return ":" not in inner or "@" in inner or bool(_CONTACT.match(inner))
@@ -213,7 +231,7 @@ class _Reader:
         return (
             _NAME.fullmatch(inner) is not None
             and first is not None
-            and first[0].lower() not in _small_words()
+            and first[0].lower() not in small_words()
         )
 
     def _inline_closing(self) -> None:
@@ -253,11 +271,11 @@ def _greeted(word: str) -> bool:
     lower = word.lower().rstrip(".")
     if lower in _GREETED:
         return True
-    return word[0].isupper() and lower not in _small_words()
+    return word[0].isupper() and lower not in small_words()
 
 
 @cache
-def _small_words() -> frozenset[str]:
+def small_words() -> frozenset[str]:
     """Return the small words of all languages: no name is one of them."""
     words = {word for language in TAKEN_APART for word in load(language)["functions"].split()}
     verbs = {word for language in TAKEN_APART for word in load(language)["asking"]["verbs"].split()}

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.desk.mail.words import Asking
-
 BlockKind = Literal["text", "item", "row"]
 Line = tuple[int, int]
 
@@ -18,8 +16,6 @@ _NUMBER = re.compile(
     r"\.? ?\d{1,2} ?[:.)–-])\s+(?=\S)|\s*\d{1,2}\s?[.)](?=[A-ZÆØÅÄÖ])",
     re.IGNORECASE,
 )
-_LEAST_RUN = 3
-_MARKS = re.compile(r"[,;:]")
 _LONGEST_ROW = 140
 _AHEAD = 20
 _INLINE = re.compile(r"(?:^|(?<=[\s:,;]))(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)) +(?=\S)")
@@ -38,7 +34,9 @@ _SHORT = (
     r"t\.ex|bl\.a|d\.v\.s|ev|fig|st|prof|adm|dir|inc|ltd|co)$|\.[a-z]$"
 )
 _ABBREVIATION = re.compile(_SHORT, re.IGNORECASE)
-_END = re.compile(r"[?!]+[)\"”»'’]*(?=\s|$|[A-ZÆØÅÄÖ])|(?:\.{1,4}|…)[)\"”»'’]*(?=\s|$)")
+_END = re.compile(
+    r"[?!]+[)\"”»'’]*(?=\s|$|[A-ZÆØÅÄÖ])|(?:\.{1,4}|…)[)\"”»'’]*(?=\s|$)|[:;=]-?[)(DPp](?=\s+[A-ZÆØÅÄÖ]|$)"
+)
 _CAPITAL_OPENS = re.compile(r"[.?!] +[A-ZÆØÅÄÖ]")
 _SMALL_WORDS = re.compile(r"[a-zæøåäö]")
 _OPENS_SMALL = re.compile(r"[\"“»'(]*[a-zæøåäöü]")
@@ -58,13 +56,15 @@ class Block:
 class Sentence:
     """A sentence with blanks made single; `where[i]` is the place of `text[i]` in the mail.
 
-    `listed`: it is one of several that are numbered within a sentence.
+    `listed`: it is one of several that are numbered within a sentence. `aside`: it explains the
+    question before it, and asks nothing.
     """
 
     text: str
     where: tuple[int, ...]
     block: Block
     listed: bool = False
+    aside: bool = False
 
     @property
     def start(self) -> int:
@@ -144,7 +144,8 @@ def _hangs(kind: BlockKind, before: str, line: str) -> bool:
 def _goes_on(before: str, line: str, width: int, opens: Callable[[str], bool]) -> bool:
     if before.rstrip()[-1:] in ("?", "!", ":"):
         return False
-    if _soft(before, line, width):
+    listed = opens(line.strip()) and opens(before.strip())
+    if _soft(before, line, width) and not (listed and _OPENS_SMALL.match(line.lstrip()) is None):
         return True
     if before.rstrip()[-1:] in (".", "…"):
         return False
@@ -163,35 +164,6 @@ def sentences(text: str, block: Block) -> list[Sentence]:
             found.append(Sentence(squeezed[at:stop], where[at:stop], block, number > 0))
         start = end
     return found
-
-
-def unrun(sentence: Sentence, words: Asking) -> list[Sentence]:
-    """Return the clauses of "vi er fem mand kan vi søge", where who writes sets no marks."""
-    text = sentence.text
-    if not _SMALL_WORDS.match(text) or _MARKS.search(text):
-        return [sentence]
-    cuts = [0]
-    for match in words.run_on.finditer(text):
-        if _states_alone(text[cuts[-1] : match.start()], words):
-            cuts.append(match.end())
-    pieces = zip(cuts, [*(cut - 1 for cut in cuts[1:]), len(text)], strict=True)
-    return [
-        Sentence(text[at:to], sentence.where[at:to], sentence.block, sentence.listed)
-        for at, to in pieces
-    ]
-
-
-def _states_alone(text: str, words: Asking) -> bool:
-    """Tell whether a clause stands by itself before a verb and its subject.
-
-    "I dag" does not, having no verb of its own; "hvis vi er fem" is part of what is asked.
-    """
-    lead = words.lead.match(text)
-    if len(text.split()) < _LEAST_RUN or (lead is not None and lead.end() > 0):
-        return False
-    if words.subordinate.match(text) or words.opens_with_verb.match(text) or words.wh.match(text):
-        return False
-    return words.finite.search(text) is not None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Line]:
@@ -233,8 +205,13 @@ def _ends(text: str) -> Iterator[int]:
             # "(hvor meget?) eller …" goes on.
             if not (match[0].endswith(")") and _OPENS_SMALL.match(rest)):
                 yield match.end()
-        elif (small or not _OPENS_SMALL.match(rest)) and not _shortened(text, match.start(), rest):
+        elif match[0][0] in ":;=" or _stops(text, match.start(), rest, small):
             yield match.end()
+
+
+def _stops(text: str, point: int, rest: str, small: bool) -> bool:
+    opens = small or not _OPENS_SMALL.match(rest)
+    return opens and not _shortened(text, point, rest)
 
 
 def _shortened(text: str, point: int, rest: str) -> bool:

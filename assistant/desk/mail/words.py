@@ -56,6 +56,18 @@ class Asking:
     governed: re.Pattern[str]
     run_on: re.Pattern[str]
     reported_that: re.Pattern[str]
+    direct: re.Pattern[str]
+    conjoined: re.Pattern[str]
+    where: re.Pattern[str]
+    opening: re.Pattern[str]
+    plain: re.Pattern[str]
+    run_back: re.Pattern[str]
+    first: re.Pattern[str]
+    stranded: re.Pattern[str]
+    leans: re.Pattern[str]
+    partitive: re.Pattern[str]
+    by_what: re.Pattern[str]
+    any_verb_end: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,14 @@ def asking(language: str) -> Asking:
     inverted = rf"(?i:{verbs}) +{subject}"
     loosely = rf"(?:{inverted}|(?i:{data['any_verb']}))" if "any_verb" in data else inverted
     reporters, joints = _any(data["reporters"]), _any([*data["joints"], *data["turns"]])
+    persons = _any(data["run_subjects"].split())
+    # "i" is both "you" and "in" to Danes: after a verb in the middle only the capital tells.
+    asked = [
+        "(?-i:I)" if each == "i" and "i" in data["governing"] else each
+        for each in data["run_subjects"].split()
+    ]
+    finite = _any([*data["verbs"].split(), *data["run_verbs"].split(), data["plain_verbs"]])
+    polite = _any(data["polite"])
     opening = rf"(?:(?i:{wh})\b|(?i:{whether})\b)"
     # What stands between "fremgår ikke" and "om": a few words, none of which opens a clause.
     between = (
@@ -112,7 +132,7 @@ def asking(language: str) -> Asking:
         whether=_compiled(rf"{whether}\b"),
         inverted=re.compile(loosely),
         subject=re.compile(subject),
-        opens_with_verb=re.compile(inverted),
+        opens_with_verb=re.compile(rf"\b{inverted}"),
         wh_inverted=re.compile(
             rf"(?i:{wh})(?: (?!(?i:{data['subjects']})\b)\w[\w-]*){{0,4}}? (?i:{verbs})\b"
         ),
@@ -134,7 +154,7 @@ def asking(language: str) -> Asking:
         announces=_compiled(rf"\b{_any(data['announces'])}"),
         afterthought=_compiled(_any(data["afterthoughts"])),
         joint=re.compile(
-            rf"(?P<word>[,;]? +(?i:{joints}) +)(?=(?P<opens>{opening})|{loosely})"
+            rf"(?P<word>[,;]? +(?i:{joints}) +)(?=(?P<opens>{opening})|{loosely}|(?i:{polite}))"
             rf"|(?P<mark> ?[,;:…–—-] +)(?=(?P<after>{opening})|{loosely})"
             rf"|(?P<dash> [–—-] +|: +)(?=(?i:{verbs}) )"
         ),
@@ -151,6 +171,24 @@ def asking(language: str) -> Asking:
         ),
         holds=_compiled(rf"\W*{_any(data['holds'])}\W*"),
         reported_that=_compiled(r", (?:at|that|att|dass) |(?<=\w) that "),
+        direct=re.compile(
+            rf"(?i:{wh})(?: (?!(?i:{persons})\b)[\w-]+){{0,3}}? (?i:{finite}) (?i:{_any(asked)})\b"
+        ),
+        conjoined=_compiled(rf"\W*(?:{_any(data['conjoined'])}\b\W*)*|.*[,:–-]\s*"),
+        where=_compiled(rf"{_any(data['where'])}\b"),
+        opening=re.compile(rf"(?i:{_any(data['run_verbs'].split())} {persons})\b"),
+        plain=re.compile(rf"(?i:{persons}) (?i:{finite})\b"),
+        # "… også | vi er tre": not after a word that needs the clause, as "hvis" does.
+        run_back=re.compile(
+            rf"\b(?!(?i:{_any(data['clause_before'])}) )\w+(?P<cut> )"
+            rf"(?=(?i:{_any(data['selves_are'])})\b)"
+        ),
+        first=_compiled(_any(data["first"])),
+        stranded=_compiled(rf"\b{_any(data['stranded'])}$"),
+        leans=_compiled(rf"\b{_any(data['anaphors'])}\b"),
+        partitive=_compiled(rf"\b{_any(data['partitive'])}\b"),
+        by_what=_compiled(rf"{_any(data['by_what'])}\b"),
+        any_verb_end=_compiled(rf"\b{data['plain_verbs']}\b"),
         any_question=re.compile(rf"\b(?:{opening}|{inverted})"),
     )
 
