@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.answer.compose import Draft, compose
 from assistant.answer.draft import PartAnswer
+from assistant.answer.premise import main_of, refuted
 from assistant.answer.question import Part, Question
 from assistant.answer.reader import Reader, Searches
 from assistant.answer.select import answer_part, claim_of, state_of_call
@@ -148,10 +149,17 @@ def _answers(
         if call in books and fits(books[call], reader.documents)
     }
     answers: list[PartAnswer] = []
-    for part in question.parts:
+    for asked in question.parts:
+        wrong = _premise(asked, question, reader, searches, calls, sums)
+        part = main_of(asked) if wrong else asked
         by_call = [
-            _answer_of(part, call, question, reader, searches, sums.get(call)) for call in calls
+            _answer_of(part, call, question, reader, searches, None if wrong else sums.get(call))
+            for call in calls
         ]
+        if wrong is not None:
+            # What rests on a false premise is neither right nor wrong.
+            answers.append(wrong)
+            by_call = [replace(answer, verdict=None) for answer in by_call]
         found = [answer for answer in by_call if answer.status == "answered"]
         if not found:
             answers.append(_worst(by_call))
@@ -159,6 +167,30 @@ def _answers(
         best = max(answer.confidence for answer in found)
         answers += [a for a in found if a.confidence >= best - CALL_LEAD][:MAX_CALLS]
     return answers
+
+
+def _premise(
+    part: Part,
+    question: Question,
+    reader: Reader,
+    searches: Searches,
+    calls: Sequence[str],
+    sums: Mapping[str, Sums],
+) -> PartAnswer | None:
+    """Return what puts right a premise that all calls contradict, or None."""
+    if not part.given:
+        return None
+    found: list[PartAnswer] = []
+    for call in calls:
+        amounts = call not in sums or not sums[call].tells(part)
+        day, language = question.as_of, question.language
+        match = refuted(part, call, day, language, reader, searches, amounts=amounts)
+        if match is None:
+            return None
+        asked = replace(part, yes_no=False)
+        claims = (claim_of(match.fact, language),)
+        found.append(PartAnswer(asked, "answered", 1.0, call, premise=True, claims=claims))
+    return found[0] if found else None
 
 
 def _answer_of(

@@ -20,7 +20,9 @@ class Part:
 
     `text` is as written, `search` with spelling corrected and wrapping removed; `with_context`
     adds what the asker said before it, `with_history` what was asked before, where it leans on
-    that. `quantities` are those of the question itself, those of its context stand apart.
+    that. "Hvis X, må vi så Y?" has X as its `clause` and the rest as its `main`; `given` where X is
+    not only supposed ("Når nu X …"). `quantities` are those of the question itself, those of its
+    context stand apart.
     """
 
     text: str
@@ -34,13 +36,17 @@ class Part:
     language: Language = "da"
     quantities: tuple[Quantity, ...] = ()
     context_quantities: tuple[Quantity, ...] = ()
+    clause: str | None = None
+    main: str | None = None
+    given: bool = False
 
     def variants(self) -> list[str]:
         """Return the texts to search by, the question itself first."""
         return [text for text in self._texts() if text]
 
     def _texts(self) -> tuple[str | None, ...]:
-        return (self.search, self.context, self.with_context, self.with_history, self.previous)
+        said = (self.search, self.context, self.with_context, self.with_history, self.previous)
+        return (*said, self.clause, self.main)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def rank_facts(
     def rank(text: str) -> list[Match]:
         cosines = searches.phrases(text)
         matches = match_facts(text, language, cosines, reader.book, yes_no=part.yes_no)
-        return [m for m in matches if _in_force(m.fact, call, as_of, closed=closed)]
+        return [m for m in matches if in_force(m.fact, call, as_of, closed=closed)]
 
     alone = 0.0 if part.with_history is None else ALONE_HANDICAP
     rankings = [(rank(part.search), alone)]
@@ -81,7 +81,8 @@ def unknown_share(part: Part, language: Language, reader: Reader) -> float:
     return sum(not reader.speller.knows(word) for word in words) / len(words)
 
 
-def _in_force(fact: Fact, call: str, as_of: date, *, closed: bool) -> bool:
+def in_force(fact: Fact, call: str, as_of: date, *, closed: bool) -> bool:
+    """Tell whether a fact, gap or route holds for a call on a day, open or closed."""
     if fact.route is not None:
         return True
     if fact.call_id != call:

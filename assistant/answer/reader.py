@@ -14,6 +14,7 @@ from assistant.answer.phrasebook import PhraseBook
 from assistant.answer.spelling import Speller
 from assistant.index.fusion import retrieve
 from assistant.index.generation import Generation
+from assistant.rules.quantities import Quantity, find_quantities
 from assistant.types import Fact, Passage, Phrase
 
 PHRASES = 80
@@ -122,6 +123,16 @@ class Searches:
             near = self.reader.generation.sentences_near(self.vectors[text], SENTENCES, {call})
             self._sentences[key] = {item.id: item.score for item in near}
         return self._sentences[key]
+
+
+def stated_by(fact: Fact, reader: Reader) -> list[Quantity]:
+    """Return the quantities that the quotes of a fact hold."""
+    quantities: list[Quantity] = []
+    for anchor in fact.anchors:
+        document = reader.documents[anchor.document_id]
+        quote = document.text[anchor.start : anchor.end]
+        quantities += find_quantities(quote, document.language)
+    return quantities
 
 
 def _texts_of(facts: Iterable[Fact]) -> list[str]:

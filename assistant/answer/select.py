@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer.about import is_about
 from assistant.answer.content import content_stems
 from assistant.answer.draft import Claim, PartAnswer
 from assistant.answer.editors import prefer_editors
 from assistant.answer.evidence import Found, find_evidence
 from assistant.answer.extract import extract
 from assistant.answer.match import Match
+from assistant.answer.premise import asked_for, borne_by_clause, main_of, own_verdict
 from assistant.answer.question import Part
 from assistant.answer.rank import is_closed, rank_facts, steers, unknown_share
-from assistant.answer.reader import Reader, Searches
+from assistant.answer.reader import Reader, Searches, stated_by
 from assistant.answer.verdict import contradicts, decide
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words
-from assistant.rules.quantities import Quantity, find_quantities
-from assistant.types import Anchor, Fact, Language, Status
+from assistant.rules.quantities import DateParts, Quantity
+from assistant.types import Anchor, Fact, Language, Status, Verdict
 
 # Chosen on eval/questions/dev-*.jsonl and other-*.jsonl; `make eval` shows what they give.
 FACT_MIN = 0.865
@@ -53,6 +55,8 @@ def answer_part(
     ranked = rank_facts(part, call, as_of, language, reader, searches)
     matches = prefer_editors(ranked, reader)
     best = matches[0] if matches else None
+    if best is not None and borne_by_clause(part, best, call, as_of, language, reader, searches):
+        return _without_clause(part, call, as_of, language, reader, searches)
     curated = any(match.fact.route is None for match in matches)
     sure = ROUTE_SURE_CURATED if curated else ROUTE_SURE
     if best is not None and best.fact.route is not None and best.score >= sure:
@@ -63,17 +67,25 @@ def answer_part(
         return PartAnswer(part, "not_found", confidence, call, near=near, gap=True)
     if best is not None and best.fact.route is None and best.score - penalty >= FACT_MIN:
         confidence = _probability(best.score - penalty, FACT_MIN)
-        if _about(part, best, reader):
-            return _from_facts(part, call, as_of, language, matches, reader, confidence)
+        if not is_about(part, best, language, reader):
+            near = _near(part, call, searches)
+            return PartAnswer(part, "not_found", 1 - confidence, call, near=near)
+        verdict = decide(part, best, stated_by(best.fact, reader))
+        verdict = own_verdict(verdict, part, best, call, as_of, language, reader, searches)
+        return _from_facts(part, call, as_of, language, matches, reader, confidence, verdict)
     return _from_passages(part, call, language, reader, searches, penalty, best)
 
 
-def _about(part: Part, best: Match, reader: Reader) -> bool:
-    """Tell whether the fact is about what the question numbers: area 1.2 is not area 1.1."""
-    if part.yes_no:
-        return True
-    named = [q for q in part.quantities if q.kind == "identifier"]
-    return not contradicts(named, _stated(best.fact, reader))
+def _without_clause(
+    part: Part, call: str, as_of: date, language: Language, reader: Reader, searches: Searches
+) -> PartAnswer:
+    """Answer what is asked beside the clause, and never with "yes": the clause may change it."""
+    main = main_of(part)
+    answer = answer_part(main, call, as_of, language, reader, searches)
+    if answer.status == "answered" and not asked_for(main, call, as_of, language, reader, searches):
+        near = _near(part, call, searches)
+        return PartAnswer(part, "not_found", 1 - answer.confidence, call, near=near)
+    return replace(answer, part=part, verdict=None if answer.verdict == "yes" else answer.verdict)
 
 
 def _from_passages(
@@ -127,10 +139,10 @@ def _from_facts(
     matches: list[Match],
     reader: Reader,
     confidence: float,
+    verdict: Verdict | None,
 ) -> PartAnswer:
     best = matches[0]
-    stated = _stated(best.fact, reader)
-    verdict = decide(part, best, stated)
+    stated = stated_by(best.fact, reader)
     premise = (
         verdict is None and not part.yes_no and contradicts(_premises(part, best.fact), stated)
     )
@@ -144,6 +156,8 @@ def _from_facts(
     state = state_of_call(part, call, as_of, language, reader)
     if state is not None and state not in chosen:
         asks_leave = verdict in ("yes", "depends") and state.key in best.fact.also
+        # "Kan vi søge nu, hvor fristen var i maj?": that it was in May is no yes.
+        asks_leave = asks_leave or (best.fact.latest is not None and _asks_now(part, language))
         chosen.insert(0 if asks_leave else len(chosen), state)
         verdict = "no" if asks_leave else verdict
     claims = _distinct(tuple(claim_of(fact, language) for fact in chosen))
@@ -179,6 +193,12 @@ def state_of_call(
     )
 
 
+def _asks_now(part: Part, language: Language) -> bool:
+    words = {word.lower() for word in find_words(part.search)}
+    named = any(isinstance(q.value, DateParts) and q.value.day for q in part.quantities)
+    return part.yes_no and not named and bool(words & wording(language).words["now"])
+
+
 def claim_of(fact: Fact, language: Language) -> Claim:
     """Return what a fact says as a claim on its quotes."""
     return Claim(fact.statements[language], fact.anchors)
@@ -193,15 +213,6 @@ def _distinct(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
             kept.append(claim)
             seen.update(claim.anchors)
     return tuple(kept)
-
-
-def _stated(fact: Fact, reader: Reader) -> list[Quantity]:
-    quantities: list[Quantity] = []
-    for anchor in fact.anchors:
-        document = reader.documents[anchor.document_id]
-        quote = document.text[anchor.start : anchor.end]
-        quantities += find_quantities(quote, document.language)
-    return quantities
 
 
 def _near(part: Part, call: str, searches: Searches) -> tuple[Anchor, ...]:

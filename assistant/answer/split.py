@@ -15,6 +15,8 @@ _CAPITAL = re.compile(r"\.\s+(?=[A-ZÆØÅ])")
 _JOIN = r"(?:[,;]?\s+(?:og|samt|and|plus|men|but)\s+(?:også\s+|also\s+)?|[,;:]\s+(?:og\s+|and\s+)?)"
 _SUBJECT = r"(?:man|vi|jeg|det|den|de|i|en|et|du|we|you|it|there|they|the|a|an|one)"
 LEADING = re.compile(r"^[\W_]+")
+# A statement has at least so many words: "Vi er klynge".
+_STATEMENT = 3
 _OPENERS = ("who", "when", "how_much", "which", "why", "how", "what")
 
 
@@ -37,7 +39,8 @@ def split_message(text: str, words: Wording) -> list[Piece]:
         for part in _END.split(text)
         if part
         for half in _before_question(part, words)
-        for piece in _colon(words).split(half)
+        for run in _run_on(half, words)
+        for piece in _colon(words).split(run)
     )
     sentences = [part.strip() for part in parts if _bare(part)]
     pieces: list[Piece] = []
@@ -85,6 +88,14 @@ def _before_question(text: str, words: Wording) -> list[str]:
         if opens_with(text[match.end() :], words) is not None:
             return [text[: match.start() + 1], *_before_question(text[match.end() :], words)]
     return [text]
+
+
+def _run_on(text: str, words: Wording) -> list[str]:
+    """Split "Vi er en kommune kan vi søge", where no mark parts statement and question."""
+    match = words.run_on.match(text.strip())
+    if match is None or words.wrapper.match(match[1]) or len(match[1].split()) < _STATEMENT:
+        return [text]
+    return [match[1], match[2]]
 
 
 def is_question(sentence: str, words: Wording) -> bool:

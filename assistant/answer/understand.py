@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 
+from assistant.answer.clause import find_clause
 from assistant.answer.language import detect_language
 from assistant.answer.question import Kind, Part, Question
 from assistant.answer.split import (
@@ -31,6 +32,8 @@ _ALTERNATIVE = re.compile(
     r"|,\s*(?:eller|or)\s+(?:kun|er|only|just|is|do)\b",
     re.IGNORECASE,
 )
+# "Er det rigtigt, at …?" asks for yes or no whatever comes.
+_THAT = ("at", "that")
 _TAGGED_NOT = re.compile(r"\s+(?:ikke bare|ikke|not|n't)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff]")
 
@@ -66,11 +69,12 @@ def _part(
 ) -> Part:
     words = wording(language)
     search, yes_no = _core(correct(piece.text), words, asserted=piece.asserted)
-    leans = before is not None and _leans(search, words)
-    if leans and before and not yes_no and opens_with(before, words) == "yes_no":
+    follows = before is not None and _leans(search, words)
+    if follows and before and not yes_no and opens_with(before, words) == "yes_no":
         # "Kan universiteter søge?" "Og kommuner?" asks for yes or no again.
         yes_no = opens_with(search, words) is None and asks_inside(search, words) is None
     kind: Kind = "yes_no" if yes_no else _kind(search, words)
+    clause = find_clause(search, words)
     return Part(
         text=piece.text.strip(),
         search=search,
@@ -78,11 +82,14 @@ def _part(
         yes_no=yes_no,
         context=context,
         with_context=f"{context} {search}" if context else None,
-        with_history=f"{before} {_without_opening(search, words)}" if leans else None,
-        previous=before if leans else None,
+        with_history=f"{before} {_without_opening(search, words)}" if follows else None,
+        previous=before if follows else None,
         language=language,
         quantities=tuple(find_quantities(search, language)),
         context_quantities=tuple(find_quantities(context, language)) if context else (),
+        clause=clause.text if clause else None,
+        main=clause.main if clause else None,
+        given=clause.given if clause else False,
     )
 
 
@@ -97,7 +104,8 @@ def _core(text: str, words: Wording, *, asserted: bool) -> tuple[str, bool]:
     if unwrapped and wrapped is not None:
         rest = core[wrapped.end() :]
         opening = [word.lower() for word in find_words(rest)[:_CLAUSE_WORDS]]
-        return rest, any(word in words.words["yes_no"] for word in opening)
+        asked = opens_with(text, words) == "yes_no" and wrapped[0].split()[0] in _THAT
+        return rest, asked or any(word in words.words["yes_no"] for word in opening)
     tag = words.tag.search(core)
     opening_kind = opens_with(core, words)
     if tag is not None and opening_kind in (None, "yes_no"):
@@ -112,7 +120,8 @@ def _core(text: str, words: Wording, *, asserted: bool) -> tuple[str, bool]:
         found = {word.lower() for word in find_words(core)}
         told = len(found) >= _FEW_WORDS and bool(found & words.words["yes_no"])
         return core, "?" in core and not unwrapped and told
-    return core, opening_kind == "yes_no" and not _ALTERNATIVE.search(core)
+    choice = _ALTERNATIVE.search(core) or words.which_one.search(core)
+    return core, opening_kind == "yes_no" and not choice
 
 
 def _kind(text: str, words: Wording) -> Kind:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
+from assistant.answer.in_time import beside_a_day, in_time, opens_with_word
 from assistant.answer.match import Match
 from assistant.answer.over import goes_past, has_over
 from assistant.answer.phrasebook import traits_of
@@ -13,19 +13,12 @@ from assistant.answer.question import Part
 from assistant.answer.vote import same_numbers, vote
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words, stems
-from assistant.rules.quantities import (
-    DANISH_TIME,
-    DateParts,
-    Quantity,
-    TimeParts,
-    accounted_for,
-)
+from assistant.rules.quantities import Quantity, accounted_for
 from assistant.types import Language, Limit, Verdict
 
 _UNCOVERED_YES = 0.45
 # From here on a phrase asks the same, and its verdict stands before the arithmetic.
 _SURE = 0.95
-_OPENING_WORDS = 4
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
 # Kinds of quantity that a premise is tested on.
 _TESTED = frozenset({"share", "amount", "date", "time", "duration", "number", "year", "identifier"})
@@ -43,15 +36,19 @@ def decide(part: Part, match: Match, stated: Sequence[Quantity]) -> Verdict | No
     voted = vote(part, asked, match)
     if _negated(part) or (voted == "yes" and not _safe_yes(part, asked, match)):
         voted = None
-    if voted == "yes" and not all(accounted_for(q, stated) for q in asked):
+    unlike = voted == "yes" and not all(accounted_for(q, stated) for q in asked)
+    if unlike:
         # "Was it less than 200 million?" does not make "Was it 200 million?" right.
         voted = None
-    elif asked and _asked_like_this(part.search, asked, match):
-        return voted
+    if match.fact.latest is not None and beside_a_day(part):
+        # "Efter den 30. maj" is near to "den 30. maj", and another time.
+        return _turned(in_time(part, match.fact.latest), part)
+    if asked and not unlike and _asked_like_this(part.search, asked, match):
+        return _guarded(voted, part) if voted and match.fact.limit else voted
     if match.fact.latest is not None:
-        in_time = _in_time(part, match.fact.latest)
-        if in_time is not None:
-            return _turned(in_time, part)
+        decided = in_time(part, match.fact.latest)
+        if decided is not None:
+            return _turned(decided, part)
     if match.fact.limit is not None:
         by_limit = _by_limit(part, match.fact.limit)
         if by_limit is not None:
@@ -141,37 +138,6 @@ def _comparable(asked: Quantity, known: Quantity) -> bool:
     return asked.kind == known.kind and (asked.unit == known.unit or asked.kind in ("amount",))
 
 
-def _in_time(part: Part, latest: datetime) -> Verdict | None:
-    """Compare a day or a time that the question names with the last moment of a deadline."""
-    if _opens_with(part.search, "deadline"):
-        return None
-    named = part.quantities or part.context_quantities
-    days = [q.value for q in named if isinstance(q.value, DateParts)]
-    times = [q.value for q in named if isinstance(q.value, TimeParts)]
-    if len(days) > 1 or len(times) > 1 or not (days or times):
-        return None
-    local = latest.astimezone(DANISH_TIME)
-    asked = (local.year, local.month, local.day)
-    if days:
-        day = days[0]
-        if day.month is None or day.day is None:
-            return None
-        asked = (day.year or local.year, day.month, day.day)
-    last = (local.year, local.month, local.day)
-    if asked != last:
-        return "yes" if asked < last else "no"
-    if not times or not any(times[0]):
-        # Midnight at the end of the last day is past any time of that day.
-        return "no" if times else None
-    return "yes" if times[0] <= (local.hour, local.minute, local.second) else "no"
-
-
-def _opens_with(text: str, thing: str) -> bool:
-    """Tell whether a question opens with the limit itself: "Er fristen …?", "Is the ceiling …?"."""
-    words = find_words(text.lower())[:_OPENING_WORDS]
-    return any(word in wording(lang).words[thing] for lang in _LANGUAGES for word in words)
-
-
 def _by_limit(part: Part, limit: Limit) -> Verdict | None:
     asked = [q for q in part.quantities if q.kind == limit.kind and _measurable(q, limit)]
     if not asked:
@@ -182,7 +148,7 @@ def _by_limit(part: Part, limit: Limit) -> Verdict | None:
         most = most_if
     elif any(word in text for word in limit.else_words):
         most_if = most
-    names_it = _opens_with(part.search, "ceiling")
+    names_it = opens_with_word(part.search, "ceiling")
     verdicts: list[Verdict] = []
     for quantity in asked:
         value = quantity.value

@@ -27,6 +27,16 @@ class Wording:
     subject: re.Pattern[str]
     verb_first: re.Pattern[str]
     points_back: re.Pattern[str]
+    condition: re.Pattern[str]
+    given: re.Pattern[str]
+    given_after: re.Pattern[str]
+    condition_after: re.Pattern[str]
+    then: re.Pattern[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    which_one: re.Pattern[str]
+    run_on: re.Pattern[str]
+    deadline_of: re.Pattern[str]
 
 
 @cache
@@ -53,8 +63,22 @@ def wording(language: Language) -> Wording:
         embedded=re.compile(patterns["embedded"], re.IGNORECASE),
         verb_first=re.compile(patterns["verb_first"], re.IGNORECASE | re.DOTALL),
         points_back=re.compile(patterns["points_back"], re.IGNORECASE),
+        condition=_opening(patterns["condition"]),
+        given=_opening(patterns["given"]),
+        given_after=re.compile(patterns["given_after"], re.IGNORECASE),
+        condition_after=re.compile(patterns["condition_after"], re.IGNORECASE),
+        after=re.compile(patterns["after"], re.IGNORECASE),
+        before=re.compile(patterns["before"], re.IGNORECASE),
+        then=re.compile(patterns["then"], re.IGNORECASE),
+        which_one=re.compile(patterns["which_one"], re.IGNORECASE),
+        run_on=re.compile(patterns["run_on"], re.IGNORECASE),
+        deadline_of=re.compile(patterns["deadline_of"], re.IGNORECASE),
         subject=re.compile(rf"\s+(?:{patterns['subject']})(?=$|\W)"),
     )
+
+
+def _opening(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\s+", re.IGNORECASE)
 
 
 def _whole(patterns: list[str]) -> re.Pattern[str]:

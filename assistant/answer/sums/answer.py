@@ -15,6 +15,7 @@ from assistant.answer.sums.deadline import answer_deadline
 from assistant.answer.sums.gate import answerable
 from assistant.answer.sums.goal import asks_whether, goal_of
 from assistant.answer.sums.period import answer_period
+from assistant.answer.sums.raised import in_all_regions, with_raised, without_sums
 from assistant.answer.sums.roles import read_scenario
 from assistant.answer.sums.say import claims_of, findings_of
 from assistant.answer.sums.scenario import Goal, Scenario
@@ -55,12 +56,12 @@ class Sums:
             if decided is not None:
                 verdict, claims, findings = decided
                 return self._made(part, turned(verdict, part), claims, findings)
-        own = read_scenario(part.text, part.language, self._book)
+        own = self._read(part.text, part)
         goal, again = self._goal_of(part, own)
         whole = _tells(own) or self._whether(part) or goal in ("largest", "own")
         whole = whole and self._single and (self._asked or not again)
         if whole:
-            own, again = read_scenario(self._message, part.language, self._book), False
+            own, again = self._read(self._message, part), False
         told = self._told
         if again and own.guessed and told is not None and len(told.grants) == 1:
             # "Og hvis vi nøjes med 900.000 kr.?" is about what was asked for.
@@ -82,12 +83,20 @@ class Sums:
         self._asked, self._goal = True, goal
         return self._said(part, goal, merged, worked, asks or again)
 
+    def tells(self, part: Part) -> bool:
+        """Tell whether a part tells a budget: amounts in it are the asker's, not the call's."""
+        return _tells(read_scenario(part.text, part.language, self._book))
+
     def may_say_yes(self, part: Part) -> bool:
         """Tell whether the rules leave room for a "yes": not where who can't apply would get money.
 
         The text of a fact knows the pool, and not who asks for a share of it.
         """
         return not gets_nothing(part.text, self._book)
+
+    def _read(self, text: str, part: Part) -> Scenario:
+        own = read_scenario(text, part.language, self._book)
+        return with_raised(own, part.text, self._book)
 
     def _barred(self, part: Part, asks: bool, merged: Scenario) -> PartAnswer | None:
         """Return that who writes can't apply, where they tell a budget and then ask to."""
@@ -131,6 +140,11 @@ class Sums:
             findings = (barred, *findings)
         words = set(find_words(part.search.lower()))
         duty = goal == "own" and words & wording(part.language).words["duty"]
+        everywhere = cues().everywhere.search(part.text) is not None
+        if verdict == "depends" and everywhere and in_all_regions(merged, self._book):
+            verdict, claims = "no", tuple(one for one in claims if one.anchors)
+        if merged.shares and not any(q.kind == "share" for q in part.quantities):
+            claims = without_sums(claims, self._language)
         if not asks or duty or cues().much.search(part.search):
             verdict = None
         return self._made(part, turned(verdict, part), claims, findings)

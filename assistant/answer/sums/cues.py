@@ -30,6 +30,9 @@ _GOALS = (
     "last_day",
     "per_cent",
     "applicant_asked",
+    "raised",
+    "raised_not",
+    "everywhere",
 )
 _LANGUAGES: tuple[Language, ...] = ("da", "en")
 
@@ -62,6 +65,9 @@ class Cues:
     last_day: re.Pattern[str]
     per_cent: re.Pattern[str]
     applicant_asked: re.Pattern[str]
+    raised: re.Pattern[str]
+    raised_not: re.Pattern[str]
+    everywhere: re.Pattern[str]
     belongs: re.Pattern[str]
     applies: re.Pattern[str]
     receives: re.Pattern[str]

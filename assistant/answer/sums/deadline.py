@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from assistant.answer.draft import Claim
+from assistant.answer.in_time import beside_a_day, of_deadline
 from assistant.answer.question import Part
 from assistant.answer.sums.cues import cues, say
 from assistant.rules.budget import Budget, Costs
@@ -29,6 +30,9 @@ def answer_deadline(
     if rule is None or not asks or not cues().submit.search(told):
         return None
     latest = next((p.value for p in rule.parameters if isinstance(p.value, datetime)), None)
+    if beside_a_day(part) or of_deadline(part):
+        # "Sendt efter den 30. maj" names no day on which it was sent, nor does "fristen var …".
+        return None
     sent = _sent(told, part.language, latest) if latest else None
     if sent is None:
         return None
