@@ -134,7 +134,9 @@ def test_ctrl_c_is_quiet(indexed: dict[str, str]) -> None:
         process.stdin.write(json.dumps({"question": "frist"}).encode() + b"\n")
         process.stdin.flush()
         process.stdout.readline()
+        assert process.stderr is not None
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=running.TIMEOUT)
-    assert process.returncode == 130
+        # Its input stays open: nothing but the signal ends it.
+        assert process.wait(timeout=running.TIMEOUT) == 130
+        said = process.stderr.read()
     assert b"Traceback" not in said
