@@ -63,6 +63,14 @@ def _corpus(service: Assistant) -> Check:
             message=f"{service.settings.corpus_dir} has changed since it was indexed.",
             remedy="Run `assistant ingest`.",
         )
+    unknown = service.reader().scopes.unknown_calls()
+    if unknown:
+        return Check(
+            name="corpus",
+            status="warn",
+            message=f"notes apply to calls that are not there: {', '.join(unknown)}",
+            remedy="Mend `applies_to` in their front matter, or add the call.",
+        )
     return Check(name="corpus", status="ok", message="the index holds the corpus as it is")
 
 

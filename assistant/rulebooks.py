@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from assistant.corpus.calls import CALL_FILE
 from assistant.errors import CorpusError, InputError, MissingPartError
+from assistant.index.identity import GUIDANCE
 from assistant.index.scan import ELIGIBILITY_FILE, RULES_FILE, Roots, call_folders
 from assistant.index.unindexed import CallDocuments, Stamp, stamp
 from assistant.settings import Settings
@@ -63,7 +65,12 @@ class CallFiles(Generic[T]):
 
     def without(self) -> list[str]:
         """Return the calls with a folder of data but no such file."""
-        return sorted(call for call, folder in self._folders().items() if not self._has(folder))
+        return sorted(
+            call
+            for call, folder in self._folders().items()
+            # The folder of guidance has facts, but is no call.
+            if not self._has(folder) and (call != GUIDANCE or (folder / CALL_FILE).is_file())
+        )
 
     def get(self, call: str | None) -> T:
         """Return what the file of a call says; `call` may be None where one call alone has it.

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.answer.reader import Reader
     from assistant.desk.service import Desk
     from assistant.gaps.service import Gaps
+    from assistant.index.page_pictures import PagePictures
     from assistant.index.store import IndexStore
     from assistant.learn.service import Learning
     from assistant.rulebooks import CallFiles
@@ -69,6 +70,7 @@ class Assistant(Checker):
         self._capacity = Capacity(settings.max_concurrent_answers, settings.max_waiting)
         self._feedback: FeedbackStore | None = None
         self._opened: Database | None = None
+        self._pictures: PagePictures | None = None
 
     @cached_property
     def staff(self) -> Staff:
@@ -181,6 +183,9 @@ class Assistant(Checker):
 
     def source(self, document_id: str) -> SourceView:
         """Return a document with its text; raises InputError `unknown_source`."""
+        return _view(self._document(document_id), whole=True)
+
+    def _document(self, document_id: str) -> Document:
         document = self.reader().documents.get(document_id)
         if document is None:
             raise InputError(
@@ -188,7 +193,26 @@ class Assistant(Checker):
                 f"There is no source {document_id!r}.",
                 "`assistant sources` lists them.",
             )
-        return _view(document, whole=True)
+        return document
+
+    def page_picture(self, document_id: str, page: int, start: int = 0, end: int = 0) -> bytes:
+        """Return a page of a document as PNG, with what it shows of `text[start:end]` marked.
+
+        Raises InputError `unknown_source`, `unknown_page` or `original_changed`, MissingPartError
+        `no_picture`, BusyError where too many wait for pictures.
+        """
+        from assistant.index.page_pictures import PagePictures
+
+        document = self._document(document_id)
+        if not document.pages:
+            raise InputError(
+                "unknown_page", f"{document_id} has no pages.", "Read its text instead."
+            )
+        with self._reader_lock:
+            self._pictures = self._pictures or PagePictures(self.settings)
+        files = self.reader().generation.manifest.files
+        entry = next(file for file in files if file.document_id == document_id)
+        return self._pictures.picture(document, entry, page, start, end)
 
     def changed_documents(self, answer: Answer) -> set[str]:
         """Return the ids of documents that changed since; raises InputError `altered_quote`."""
@@ -346,6 +370,9 @@ def _view(document: Document, *, whole: bool) -> SourceView:
         path=document.path,
         sections=sections if whole else [],
         labels=labels if whole else [],
+        pages=list(document.pages) if whole else [],
         language=document.language,
+        notice=document.notice,
+        applies_to=list(document.applies_to),
         text=document.text if whole else None,
     )

@@ -106,7 +106,17 @@ class Settings(BaseSettings):
     )
     max_question_chars: int = Field(4000, ge=100, description="Longer questions are refused.")
     max_file_bytes: int = Field(
-        20_000_000, ge=1000, description="Larger files are refused by ingest."
+        20_000_000, ge=1000, description="Larger files, or texts in them, are refused by ingest."
+    )
+    max_pages: int = Field(2000, ge=1, description="PDFs with more pages are refused by ingest.")
+    max_expanded_bytes: int = Field(
+        300_000_000, ge=100_000, description="DOCX and XLSX that unpack to more are refused."
+    )
+    max_read_seconds: float = Field(
+        60, ge=1, le=3600, description="A file that takes longer to read is given up."
+    )
+    max_read_memory_mb: int = Field(
+        1000, ge=50, description="A file that takes more memory to read is given up."
     )
     threads: int = Field(0, ge=0, description="Threads for the model; 0: as many as there are.")
     database_url: str | None = Field(

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
 from assistant.answer.draft import Claim, PartAnswer
+from assistant.answer.leads import Leads
 from assistant.answer.wording import Wording, wording
 from assistant.index.sentences import split_sentences
+from assistant.quotes import page_of
 from assistant.rules.model import Finding
 from assistant.rules.quantities import find_quantities
 from assistant.types import Anchor, CallInfo, Citation, Document, Language, Status, Verdict
@@ -44,22 +46,27 @@ def compose(
     language: Language,
     *,
     name_calls: bool,
+    short_names: Mapping[str, str] | None = None,
 ) -> Draft:
     """Compose the answers in the order asked.
 
     What was found comes first; what was not is named at the end. With nothing found the text says
-    so, offers the nearest places and whom to ask. `name_calls` puts the call's title in front.
+    so, offers the nearest places and whom to ask. `name_calls` puts the call's title in front, or
+    of `short_names` the call's where the quotes don't bear the numbers in its title.
     """
     words = wording(language)
     writer = _Writer(documents, room=_room(answers, documents))
+    leads = Leads(documents, calls if name_calls else {}, short_names or {}, language)
     found = [answer for answer in answers if answer.status == "answered"]
     if not found:
-        return _nothing_found(answers, calls, writer, words)
+        return _nothing_found(answers, calls, writer, words, leads)
     lines = []
     first = {anchor for answer in found for claim in answer.claims[:1] for anchor in claim.anchors}
+    verdicts = {answer.verdict for answer in found if answer.part.yes_no}
     for answer in found:
-        call = calls.get(answer.call_id or "") if name_calls else None
-        lines.append(_answer_line(answer, writer, words, first, call))
+        # Where calls differ, "yes" must not be read before the call that it is for.
+        late = len(verdicts) > 1 and len({answer.call_id for answer in found}) > 1
+        lines.append(_answer_line(answer, writer, words, first, leads, late=late))
     missing = [a.part.text for a in answers if a.status != "answered"]
     for part in missing:
         line = words.say["not_found_part"].format(question=f"“{part.rstrip('?. ')}?”")
@@ -67,7 +74,6 @@ def compose(
             part, language
         ):
             lines.append(line)
-    verdicts = {answer.verdict for answer in found if answer.part.yes_no}
     return Draft(
         text="\n\n".join(line for line in lines if line),
         citations=writer.citations,
@@ -94,11 +100,13 @@ def cite(anchor: Anchor, marker: int, documents: Mapping[str, Document]) -> Cita
         kind=document.kind,
         section=list(section),
         label=label,
+        page=page_of(document.pages, anchor.start),
         quote=document.text[anchor.start : anchor.end],
         start=anchor.start,
         end=anchor.end,
         document_sha256=document.sha256,
         source_url=document.source_url,
+        notice=document.notice,
         link=f"/kilde/{url_quote(document.id)}?fra={anchor.start}&til={anchor.end}",
     )
 
@@ -132,6 +140,11 @@ class _Writer:
         self.room -= len(text) + 1
         return text
 
+    def number_if_room(self, anchor: Anchor) -> int | None:
+        """Return the marker of a place, None where no citation may be added for it."""
+        known = anchor in self._numbers or len(self._numbers) < MAX_CITATIONS
+        return self.number(anchor) if known else None
+
     def number(self, anchor: Anchor) -> int:
         """Return the marker of a place, a new one where it has none."""
         if anchor not in self._numbers:
@@ -145,7 +158,9 @@ def _answer_line(
     writer: _Writer,
     words: Wording,
     first: Collection[Anchor],
-    call: CallInfo | None,
+    leads: Leads,
+    *,
+    late: bool,
 ) -> str:
     opening = ""
     if answer.verdict is not None:
@@ -169,9 +184,10 @@ def _answer_line(
         if writer.fits(claim) and not elsewhere:
             said.append(writer.write(claim))
     text = " ".join(said)
-    if call is not None:
-        text = words.say["several"].format(title=call.title, answer=text)
-    return f"{opening} {text}".strip()
+    lead = leads.of(answer, text, writer.number_if_room)
+    if late and opening:
+        return lead.format(answer=f"{opening} {text}")
+    return f"{opening} {lead.format(answer=text)}".strip()
 
 
 def _nothing_found(
@@ -179,6 +195,7 @@ def _nothing_found(
     calls: Mapping[str, CallInfo],
     writer: _Writer,
     words: Wording,
+    leads: Leads,
 ) -> Draft:
     statuses = {answer.status for answer in answers}
     status: Status = "off_topic"
@@ -189,14 +206,18 @@ def _nothing_found(
     confidence = min((answer.confidence for answer in answers), default=0.0)
     if status != "not_found":
         return Draft(words.say[status], [], status, None, _parts(answers), confidence)
+    which = leads.which(answers)
+    if which:
+        return Draft(which, [], status, None, _parts(answers), confidence)
     said = [words.say["not_found"]]
     near = [anchor for answer in answers for anchor in answer.near][:MAX_NEAR]
     if near:
         markers = "".join(f"[{writer.number(anchor)}]" for anchor in dict.fromkeys(near))
         said.append(words.say["near"].format(markers=markers))
-    emails = {c.contact_email for c in calls.values() if c.contact_email}
-    if len(emails) == 1:
-        said.append(words.say["ask_contact"].format(email=emails.pop()))
+    emails = {c.contact_email for c in calls.values()}
+    email = emails.pop() if len(emails) == 1 else None
+    if email:
+        said.append(words.say["ask_contact"].format(email=email))
     else:
         said.append(words.say["ask_authority"])
     return Draft(" ".join(said), writer.citations, status, None, _parts(answers), confidence)

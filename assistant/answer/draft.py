@@ -23,7 +23,11 @@ class PartAnswer:
 
     `claims` are in order of importance; `near` are the closest places where nothing was found;
     `findings` are what rules said of the sums in it; `gap` is true where the editors say that the
-    documents leave the topic open, `by_editor` where a fact of the staff pages answers.
+    documents leave the topic open, `by_editor` where a fact of the staff pages answers, `by_note`
+    where notes of guidance do, `exact` where these have the very question. `fact` is the fact, gap
+    or route that decided, and `score` its own. `also_for` are the other calls that have the very
+    same answer, `which` those between which somebody has to choose first; `elsewhere` where the
+    question names these and another is chosen.
     """
 
     part: Part
@@ -37,3 +41,10 @@ class PartAnswer:
     findings: tuple[Finding, ...] = ()
     gap: bool = False
     by_editor: bool = False
+    by_note: bool = False
+    exact: bool = False
+    fact: str = ""
+    score: float = 0.0
+    also_for: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
+    elsewhere: bool = False

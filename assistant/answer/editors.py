@@ -51,22 +51,22 @@ def _takes(match: Match, best: Match, reader: Reader) -> bool:
         return False
     near = match.score >= FILLS_SCORE and match.cosine >= FILLS_COSINE
     near = near or (match.score >= FILLS_LEAST and match.cosine >= FILLS_NEAR)
-    return near and best.fact.key in _filled(match.fact.key, reader)
+    return near and best.fact.key in filled_by(match.fact.key, match.fact.call_id, reader)
 
 
-def _filled(key: str, reader: Reader) -> frozenset[str]:
-    """Return the gaps that the ways to ask for an editor's fact would meet without it."""
-    known = reader.filled.get(key)
+def filled_by(key: str, call: str, reader: Reader) -> frozenset[str]:
+    """Return the gaps of a call that the ways to ask for a fact would meet without it."""
+    known = reader.filled.get((key, call))
     if known is None:
-        known = reader.filled[key] = frozenset(_met(key, reader))
+        known = reader.filled[key, call] = frozenset(_met(key, call, reader))
     return known
 
 
-def _met(key: str, reader: Reader) -> list[str]:
+def _met(key: str, call: str, reader: Reader) -> list[str]:
     met = []
     for phrase, vector in reader.ways(key):
-        near = reader.generation.phrases_near(vector, PHRASES, None)
-        cosines = {one.id: one.score for one in near}
+        near = reader.generation.phrases_near(vector, PHRASES, {call})
+        cosines = {one.id: one.score for one in near if one.id not in reader.noted}
         matches = match_facts(phrase.text, phrase.language, cosines, reader.book, yes_no=False)
         others = [match.fact for match in matches if not match.fact.by]
         met += [fact.key for fact in others[:1] if fact.gap or fact.route is not None]

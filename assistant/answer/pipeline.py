@@ -8,19 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer.calls import calls_of, other_calls, without_call
 from assistant.answer.compose import Draft, compose
 from assistant.answer.draft import PartAnswer
+from assistant.answer.gather import elsewhere, none_of, together, which_of
+from assistant.answer.guided import answer_guided
 from assistant.answer.premise import main_of, refuted
 from assistant.answer.question import Part, Question
 from assistant.answer.reader import Reader, Searches
-from assistant.answer.select import answer_part, claim_of, state_of_call
+from assistant.answer.select import claim_of, state_of_call
 from assistant.answer.sums.answer import Sums, fits
 from assistant.answer.sums.say import numbers_of
 from assistant.answer.understand import understand
 from assistant.answer.verify import Verified, verify
 from assistant.answer.wording import wording
-from assistant.answer.words import fold
-from assistant.errors import InputError, MissingPartError
 from assistant.rules.model import RuleBook
 from assistant.rules.output import finding_json
 from assistant.types import Answer, Ask
@@ -55,27 +56,37 @@ def answer_question(
         timings[step] = timings.get(step, 0.0) + (now - clock) * 1000
         clock = now
 
-    calls = _calls(ask, reader)
+    calls = calls_of(ask, reader)
     question = understand(ask, as_of, reader.speller.correct)
     lap("understand")
     if not any(letter.isalpha() for letter in question.text):
         # An emoji or a row of signs asks nothing that a source could answer.
         question = replace(question, parts=())
+    if len(calls) < len(reader.call_ids):
+        parts = tuple(without_call(part, reader, calls) for part in question.parts)
+        question = replace(question, parts=parts)
     # Of signs alone nothing is left to search by: "Hvad er fristen? >?"
     question = replace(question, parts=tuple(part for part in question.parts if part.search))
     texts = list(dict.fromkeys(v for part in question.parts for v in part.variants()))
     vectors = dict(zip(texts, embed(texts) if texts else [], strict=True))
     searches = reader.search(vectors, calls)
     for text in texts:
-        searches.phrases(text)
+        for call in calls:
+            searches.phrases(text, call)
     lap("retrieve")
-    answers = _answers(question, reader, searches, calls, books or {})
+    others = other_calls(ask, reader)
+    if others:
+        # What the chosen call says of it would be taken for the other one's word.
+        answers = [elsewhere(part, others) for part in question.parts]
+    else:
+        answers = _answers(question, reader, searches, calls, books or {})
     draft = compose(
         answers,
         reader.documents,
         {call: reader.calls[call] for call in calls if call in reader.calls},
         question.language,
         name_calls=len(reader.call_ids) > 1,
+        short_names=reader.short_names,
     )
     lap("compose")
     verified = verify(
@@ -107,35 +118,6 @@ def answer_question(
     )
 
 
-def _calls(ask: Ask, reader: Reader) -> list[str]:
-    """Return the calls to answer from: the one asked for, the one the question names, or all."""
-    if not reader.call_ids:
-        raise MissingPartError(
-            "no_documents",
-            "There are no documents to answer from.",
-            "Put some into the corpus folder and run `assistant ingest`.",
-        )
-    if ask.call is not None:
-        if ask.call not in reader.call_ids:
-            known = ", ".join(reader.call_ids)
-            raise InputError(
-                "unknown_call", f"There is no call {ask.call!r}.", f"Known calls: {known}."
-            )
-        return [ask.call]
-    if len(reader.call_ids) > 1:
-        named = [call for call in reader.call_ids if _names(ask.question, call, reader)]
-        if named:
-            return named
-    return reader.call_ids
-
-
-def _names(text: str, call: str, reader: Reader) -> bool:
-    info = reader.calls.get(call)
-    names = (call, *((info.title, *info.names) if info else ()))
-    folded = fold(text)
-    return any(fold(name) in folded for name in names)
-
-
 def _answers(
     question: Question,
     reader: Reader,
@@ -162,10 +144,14 @@ def _answers(
             by_call = [replace(answer, verdict=None) for answer in by_call]
         found = [answer for answer in by_call if answer.status == "answered"]
         if not found:
-            answers.append(_worst(by_call))
+            answers.append(none_of(by_call))
             continue
         best = max(answer.confidence for answer in found)
-        answers += [a for a in found if a.confidence >= best - CALL_LEAD][:MAX_CALLS]
+        found = together(a for a in found if a.confidence >= best - CALL_LEAD)
+        if len(found) > MAX_CALLS and len(question.parts) == 1:
+            answers.append(which_of(part, found))
+        else:
+            answers += found[:MAX_CALLS]
     return answers
 
 
@@ -199,31 +185,31 @@ def _answer_of(
     """Return the answer to a part from one call: by its rules where they decide, else by its text.
 
     What tries to steer is refused unless it is a sum after all. Where a rule could only ask for the
-    costs, a topic that the call leaves open is said to be open, and what an editor wrote is said.
+    costs, a topic that the call leaves open is said to be open, and what an editor wrote is said,
+    or a note.
     """
     language = question.language
-    by_text = answer_part(part, call, question.as_of, language, reader, searches)
+    if part.nameless is not None and reader.has_facts(call):
+        # What editors wrote ways to ask for is asked for without the call's name; its text has it.
+        part = part.nameless
+    by_text = answer_guided(part, call, question.as_of, language, reader, searches)
     by_rules = sums.answer(part) if sums is not None else None
     if by_text.verdict == "yes" and sums is not None and not sums.may_say_yes(part):
         by_text = replace(by_text, verdict=None)
     if by_rules is None:
         return by_text
+    if by_text.exact:
+        return by_text
     decided = any(finding.limit is not None for finding in by_rules.findings)
     if by_text.status == "refused" and not decided:
         return by_text
     asks_back = any("costs.total" in finding.missing_input for finding in by_rules.findings)
-    if asks_back and (by_text.gap or by_text.by_editor):
+    if asks_back and (by_text.gap or by_text.by_editor or by_text.by_note):
         return by_text
     state = state_of_call(part, call, question.as_of, language, reader)
     if state is None:
         return by_rules
     return replace(by_rules, claims=(*by_rules.claims, claim_of(state, language)))
-
-
-def _worst(answers: Sequence[PartAnswer]) -> PartAnswer:
-    """Return the answer to report where no call has one: a refusal before a gap before the rest."""
-    order = ("refused", "not_found", "off_topic")
-    return min(answers, key=lambda answer: order.index(answer.status))
 
 
 def _after(draft: Draft, verified: Verified, question: Question) -> Draft:

@@ -22,7 +22,7 @@ class Part:
     adds what the asker said before it, `with_history` what was asked before, where it leans on
     that. "Hvis X, må vi så Y?" has X as its `clause` and the rest as its `main`; `given` where X is
     not only supposed ("Når nu X …"). `quantities` are those of the question itself, those of its
-    context stand apart.
+    context stand apart. `nameless` is the same part without the name of the call it is put to.
     """
 
     text: str
@@ -36,13 +36,15 @@ class Part:
     language: Language = "da"
     quantities: tuple[Quantity, ...] = ()
     context_quantities: tuple[Quantity, ...] = ()
+    nameless: Part | None = None
     clause: str | None = None
     main: str | None = None
     given: bool = False
 
     def variants(self) -> list[str]:
         """Return the texts to search by, the question itself first."""
-        return [text for text in self._texts() if text]
+        others = self.nameless.variants() if self.nameless else []
+        return [*(text for text in self._texts() if text), *others]
 
     def _texts(self) -> tuple[str | None, ...]:
         said = (self.search, self.context, self.with_context, self.with_history, self.previous)

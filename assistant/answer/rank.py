@@ -22,15 +22,27 @@ STEERING = 0.9
 
 
 def rank_facts(
-    part: Part, call: str, as_of: date, language: Language, reader: Reader, searches: Searches
+    part: Part,
+    call: str,
+    as_of: date,
+    language: Language,
+    reader: Reader,
+    searches: Searches,
+    *,
+    notes: bool = False,
 ) -> list[Match]:
-    """Return the facts of a call, its gaps and the routes, best match first."""
+    """Return the facts of a call, its gaps and the routes, best match first.
+
+    With `notes` they are the facts of the notes for the call in place of its own.
+    """
 
     closed = is_closed(call, as_of, reader)
 
     def rank(text: str) -> list[Match]:
-        cosines = searches.phrases(text)
+        cosines = searches.phrases(text, call, as_of if notes else None)
         matches = match_facts(text, language, cosines, reader.book, yes_no=part.yes_no)
+        if notes:
+            return [m for m in matches if m.fact.when in (None, "closed" if closed else "open")]
         return [m for m in matches if in_force(m.fact, call, as_of, closed=closed)]
 
     alone = 0.0 if part.with_history is None else ALONE_HANDICAP

@@ -21,7 +21,7 @@ from assistant.answer.reader import Reader, Searches, stated_by
 from assistant.answer.verdict import contradicts, decide
 from assistant.answer.wording import wording
 from assistant.answer.words import find_words
-from assistant.rules.quantities import DateParts, Quantity
+from assistant.rules.quantities import DateParts, Quantity, same_value
 from assistant.types import Anchor, Fact, Language, Status, Verdict
 
 # Chosen on eval/questions/dev-*.jsonl and other-*.jsonl; `make eval` shows what they give.
@@ -42,6 +42,8 @@ ROUTE_MIN = 0.86
 ROUTE_FAR = 0.78
 UNKNOWN_WEIGHT = 0.06
 NEAR = 2
+# A quote of more characters must be a list (see verify.py).
+MAX_NOTED = 600
 _SCALE = 0.02
 
 
@@ -60,20 +62,62 @@ def answer_part(
     curated = any(match.fact.route is None for match in matches)
     sure = ROUTE_SURE_CURATED if curated else ROUTE_SURE
     if best is not None and best.fact.route is not None and best.score >= sure:
-        return PartAnswer(part, best.fact.route, _probability(best.score, sure), call)
+        answer = PartAnswer(part, best.fact.route, _probability(best.score, sure), call)
+        return decided_by(best, answer)
     if best is not None and best.fact.gap:
-        near = _near(part, call, searches)
+        near = _near(part, call, as_of, searches)
         confidence = _probability(best.score, FACT_MIN)
-        return PartAnswer(part, "not_found", confidence, call, near=near, gap=True)
+        answer = PartAnswer(part, "not_found", confidence, call, near=near, gap=True)
+        return decided_by(best, answer)
     if best is not None and best.fact.route is None and best.score - penalty >= FACT_MIN:
         confidence = _probability(best.score - penalty, FACT_MIN)
         if not is_about(part, best, language, reader):
-            near = _near(part, call, searches)
+            near = _near(part, call, as_of, searches)
             return PartAnswer(part, "not_found", 1 - confidence, call, near=near)
         verdict = decide(part, best, stated_by(best.fact, reader))
         verdict = own_verdict(verdict, part, best, call, as_of, language, reader, searches)
         return _from_facts(part, call, as_of, language, matches, reader, confidence, verdict)
-    return _from_passages(part, call, language, reader, searches, penalty, best)
+    return _from_passages(part, call, as_of, language, reader, searches, penalty, best)
+
+
+def decided_by(match: Match, answer: PartAnswer) -> PartAnswer:
+    """Return the answer with what decided it."""
+    return replace(answer, fact=match.fact.key, score=match.score)
+
+
+def from_notes(
+    part: Part,
+    call: str,
+    as_of: date,
+    language: Language,
+    matches: list[Match],
+    reader: Reader,
+    searches: Searches,
+) -> PartAnswer | None:
+    """Answer one part from the notes for a call: a fact of `matches`, else evidence, else None.
+
+    `matches` are the notes' facts that may answer, best first; none leaves the notes' own words.
+    """
+    penalty = UNKNOWN_WEIGHT * unknown_share(part, language, reader)
+    best = matches[0] if matches else None
+    if best is None:
+        answer = _from_passages(
+            part, call, as_of, language, reader, searches, penalty, best, notes=True
+        )
+    elif not best.fact.gap and best.score - penalty >= FACT_MIN and _names_it(part, best, reader):
+        confidence = _probability(best.score - penalty, FACT_MIN)
+        verdict = decide(part, best, stated_by(best.fact, reader))
+        answer = _from_facts(part, call, None, language, matches, reader, confidence, verdict)
+    else:
+        return None
+    return replace(answer, by_note=True) if answer.status == "answered" else None
+
+
+def _names_it(part: Part, best: Match, reader: Reader) -> bool:
+    """Tell whether a note's fact has every number that a question names its subject by."""
+    named = [q for q in part.quantities if q.kind == "identifier"]
+    stated = stated_by(best.fact, reader)
+    return all(any(same_value(q, known) for known in stated) for q in named)
 
 
 def _without_clause(
@@ -83,7 +127,7 @@ def _without_clause(
     main = main_of(part)
     answer = answer_part(main, call, as_of, language, reader, searches)
     if answer.status == "answered" and not asked_for(main, call, as_of, language, reader, searches):
-        near = _near(part, call, searches)
+        near = _near(part, call, as_of, searches)
         return PartAnswer(part, "not_found", 1 - answer.confidence, call, near=near)
     return replace(answer, part=part, verdict=None if answer.verdict == "yes" else answer.verdict)
 
@@ -91,11 +135,14 @@ def _without_clause(
 def _from_passages(
     part: Part,
     call: str,
+    as_of: date,
     language: Language,
     reader: Reader,
     searches: Searches,
     penalty: float,
     best: Match | None,
+    *,
+    notes: bool = False,
 ) -> PartAnswer:
     text = part.with_history or part.search
     if part.with_context and len(content_stems(part.search, language)) < MIN_WORDS:
@@ -103,14 +150,15 @@ def _from_passages(
     found = find_evidence(
         replace(part, search=text),
         language,
-        searches.passages(text, call),
-        searches.sentences(text, call),
+        searches.passages(text, call, as_of if notes else None),
+        searches.sentences(text, call, as_of if notes else None),
         reader.documents,
         reader.weights,
     )
     score = found[0].score if found else 0.0
     needed = _needed(found, language, reader)
-    if best is not None and best.fact.route is None:
+    curated = notes and bool(found) and _is_curated(found[0], call, reader)
+    if curated or (best is not None and best.fact.route is None):
         # Where editors have curated the call, a passage that no fact speaks for needs more.
         needed += CURATED
     if score >= needed and found[0].cover >= COVER_MIN:
@@ -120,8 +168,13 @@ def _from_passages(
     status: Status = "not_found"
     if best is not None and best.fact.route is not None and score < ROUTE_FAR:
         status = best.fact.route if best.score >= ROUTE_MIN else status
-    near = _near(part, call, searches) if status == "not_found" else ()
+    near = _near(part, call, as_of, searches) if status == "not_found" else ()
     return PartAnswer(part, status, 1 - _probability(score, needed), call, near=near)
+
+
+def _is_curated(found: Found, call: str, reader: Reader) -> bool:
+    """Tell whether editors wrote facts for the call, or for the note that a sentence is from."""
+    return reader.has_facts(call) or found.sentence.passage.document_id in reader.noted.documents
 
 
 def _needed(found: Sequence[Found], language: Language, reader: Reader) -> float:
@@ -134,7 +187,7 @@ def _needed(found: Sequence[Found], language: Language, reader: Reader) -> float
 def _from_facts(
     part: Part,
     call: str,
-    as_of: date,
+    as_of: date | None,
     language: Language,
     matches: list[Match],
     reader: Reader,
@@ -153,7 +206,8 @@ def _from_facts(
         if second.statements and not alone and not set(second.anchors) & set(best.fact.anchors):
             chosen.append(second)
     chosen += [reader.facts[key] for key in best.fact.also if key in reader.facts]
-    state = state_of_call(part, call, as_of, language, reader)
+    # Notes are read after the deadline, too: where they answer, nobody asks to apply.
+    state = state_of_call(part, call, as_of, language, reader) if as_of is not None else None
     if state is not None and state not in chosen:
         asks_leave = verdict in ("yes", "depends") and state.key in best.fact.also
         # "Kan vi søge nu, hvor fristen var i maj?": that it was in May is no yes.
@@ -162,9 +216,10 @@ def _from_facts(
         verdict = "no" if asks_leave else verdict
     claims = _distinct(tuple(claim_of(fact, language) for fact in chosen))
     written = bool(best.fact.by)
-    return PartAnswer(
+    answer = PartAnswer(
         part, "answered", confidence, call, verdict, premise, claims, by_editor=written
     )
+    return decided_by(best, answer)
 
 
 def _premises(part: Part, fact: Fact) -> list[Quantity]:
@@ -215,10 +270,17 @@ def _distinct(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     return tuple(kept)
 
 
-def _near(part: Part, call: str, searches: Searches) -> tuple[Anchor, ...]:
+def _near(part: Part, call: str, as_of: date, searches: Searches) -> tuple[Anchor, ...]:
+    own = searches.passages(part.search, call)
+    noted = searches.passages(part.search, call, as_of)[:1]
+    # The call's own come first; a note's one place is shown where it lies nearer than these.
+    found = own[:NEAR] + [one for one in noted if not own or one[1] > own[0][1]]
     near = []
-    for passage, _ in searches.passages(part.search, call)[:NEAR]:
+    for passage, _ in found:
         start, end = passage.sentences[0] if passage.sentences else (passage.start, passage.end)
+        if passage.kind == "guidance" and len(passage.text) <= MAX_NOTED:
+            # A note's first sentence is often only "Yes.".
+            start, end = passage.start, passage.end
         near.append(Anchor(passage.document_id, start, end))
     return tuple(near)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from assistant.corpus.calls import CallFile, find_labels
-from assistant.corpus.canonical import RawDocument
+from assistant.corpus.canonical import RawDocument, normalise
+from assistant.corpus.front_matter import APPLIES_TO, MAX_NOTICE, PERIOD
 from assistant.types import Document, Kind
 
 # What feedback and exports take back with an answer (doors/posted.py).
@@ -37,14 +40,19 @@ def make_document(
         sha256=hashlib.sha256(raw.text.encode("utf-8")).hexdigest(),
         blocks=raw.blocks,
         sections=raw.sections,
+        pages=raw.pages,
         source_url=_address(raw.meta.get("source_url")),
         path=path,
         dates={
-            str(key): str(value)
+            str(key): str(value).strip()
             for key, value in raw.meta.items()
-            if str(key) in ("valid_from", "valid_to", "updated", "last_checked") and value
+            if str(key) in (*PERIOD, "updated", "last_checked") and value
         },
     )
+    if kind == "guidance":
+        document = replace(
+            document, applies_to=tuple(raw.meta.get(APPLIES_TO, ())), notice=_notice(raw.meta)
+        )
     if call is None:
         return document
     return replace(
@@ -60,6 +68,10 @@ def make_document(
 def is_address(text: str) -> bool:
     """Tell whether `text` is an address of the web, and nothing that a browser would run."""
     return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+
+
+def _notice(meta: Mapping[str, Any]) -> str:
+    return normalise(" ".join(str(meta.get("notice") or "").split()))[:MAX_NOTICE]
 
 
 def _address(value: object) -> str | None:

@@ -77,14 +77,18 @@ def _answered(question: MailQuestion, answer: Answer) -> DraftQuestion:
 
 
 def _about(questions: Sequence[DraftQuestion], reader: Reader) -> list[str]:
-    """Return the ids of the calls that the answers are from, in order."""
+    """Return the ids of the calls that the answers are from, in order.
+
+    A note of guidance for several calls tells none of them.
+    """
     cited = [
         citation.document_id
         for question in questions
         if question.status in ("answered", "partial")
         for citation in question.citations
     ]
-    return list(dict.fromkeys(reader.documents[each].call_id for each in cited))
+    told = [reader.scopes.calls_of(each) for each in dict.fromkeys(cited)]
+    return list(dict.fromkeys(calls[0] for calls in told if len(calls) == 1))
 
 
 def _title(about: Sequence[str], reader: Reader) -> str:

@@ -64,22 +64,30 @@ class StderrProgress:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._terminal = self._stream.isatty()
-        self._last = ("", 0.0)
+        self._what = ""
+        self._shown = self._began = 0.0
+        self._first = 0
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Report that `done` of `total` steps of `what` are done; a total of 0 is not known."""
-        name, shown = self._last
         now = time.monotonic()
         finished = total > 0 and done >= total
-        if name == what and not finished and now - shown < (0.1 if self._terminal else 5):
+        if self._what != what:
+            self._what, self._began, self._first = what, now, done
+        elif not finished and now - self._shown < (0.1 if self._terminal else 5):
             return
-        self._last = (what, now)
-        text = printable(f"{what}: {done}/{total}" if total else what)
+        self._shown = now
+        text = printable(f"{what}: {done}/{total}{self._rate(now, done)}" if total else what)
         if not self._terminal:
             self._stream.write(text + "\n")
         else:
             self._stream.write(f"\r\x1b[K{text}" + ("\n" if finished else ""))
         self._stream.flush()
+
+    def _rate(self, now: float, done: int) -> str:
+        seconds, steps = now - self._began, done - self._first
+        # Of less than a second it says nothing.
+        return f" ({steps / seconds:.1f}/s)" if seconds >= 1 and steps > 0 else ""
 
 
 def use_utf8() -> None:

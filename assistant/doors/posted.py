@@ -54,6 +54,7 @@ class PostedCitation(_Loose):
     end: Offset
     document_sha256: Digest
     source_url: Web | None = None
+    notice: Line = ""
 
 
 class PostedAnswer(_Loose):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assistant.doors.output import Out, printable
 from assistant.doors.texts import load_texts, long_date
+from assistant.quotes import source_title
 from assistant.types import Answer, Check, Citation, IngestReport, KeptFeedback, SourceView
 
 _MARKS = {"ok": ("ok  ", "green"), "warn": ("warn", "yellow"), "fail": ("FAIL", "bold red")}
@@ -22,7 +24,7 @@ def show_answer(answer: Answer, out: Out) -> None:
     if answer.citations:
         write(f"\n{texts['sources']}", "bold")
     for citation in answer.citations:
-        write(f"[{citation.marker}] {_place(citation, texts['editorial'])}", "cyan")
+        write(f"[{citation.marker}] {_place(citation, texts)}", "cyan")
         write(f"“{citation.quote}”", "", indent=4)
         write(citation.source_url or citation.link, "dim", indent=4)
     day = long_date(answer.as_of, answer.language)
@@ -96,8 +98,9 @@ def writer(out: Out) -> _Writer | _PlainWriter:
     return _Writer(out) if out.is_terminal else _PlainWriter(out)
 
 
-def _place(citation: Citation, editorial: str) -> str:
-    parts = [citation.title, *citation.section]
+def _place(citation: Citation, texts: Mapping[str, Any]) -> str:
+    parts = [source_title(citation, texts["guidance"]), *citation.section]
     if citation.label:
-        parts.append(f"({editorial.format(label=citation.label)})")
-    return " › ".join(parts)
+        parts.append(f"({texts['editorial'].format(label=citation.label)})")
+    page = f" {texts['page'].format(page=citation.page)}" if citation.page else ""
+    return " › ".join(parts) + page

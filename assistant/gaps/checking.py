@@ -47,7 +47,7 @@ def _check_sources(fact: NewFact, reader: Reader) -> None:
         raise InputError(error.code, error.message, error.hint) from error
     for anchor in made.anchors:
         document = reader.documents[anchor.document_id]
-        if document.call_id != fact.call and document.call_id in reader.calls:
+        if fact.call not in reader.scopes.calls_of(document.id):
             raise _wrong("fact_other_call", f"{document.title} belongs to another call.")
 
 

@@ -119,11 +119,14 @@ class Gaps:
 
         return asked_kind(way.text, way.language) == "yes_no"
 
-    def passages(self, text: str, call: str | None = None) -> list[FoundPassage]:
-        """Return the passages that fit some words best, of a call and of what belongs to none."""
+    def passages(self, text: str, call: str | None = None, first: str = "") -> list[FoundPassage]:
+        """Return the passages that fit some words best, of a call and of what belongs to none.
+
+        Those of the document `first` come before all others.
+        """
         from assistant.gaps.passages import find_passages
 
-        return find_passages(self._host, text, call)
+        return find_passages(self._host, text, call, first)
 
     def add_fact(self, fact: NewFact, person: Person, now: datetime) -> EditorFact:
         """Keep a fact, which is used from now on; its group is asked again by `ask_again`.

@@ -41,14 +41,23 @@ class Bm25Index:
 
     def __init__(self, folder: Path) -> None:
         entries = json.loads((folder / _ENTRIES).read_text(encoding="utf-8"))
-        self._ids: list[str] = [entry_id for entry_id, _ in entries]
+        self.ids: list[str] = [entry_id for entry_id, _ in entries]
         self._calls: NDArray[np.str_] = np.array([call_id for _, call_id in entries], dtype=str)
         # Without a single token (an empty corpus) bm25s has nothing to save or load.
         saved = (folder / "params.index.json").is_file()
         self._index = bm25s.BM25.load(folder, mmap=True) if saved else None
 
-    def search(self, query: str, k: int, calls: Collection[str] | None = None) -> list[Near]:
+    def search(
+        self,
+        query: str,
+        k: int,
+        calls: Collection[str] | None = None,
+        among: NDArray[np.bool_] | None = None,
+    ) -> list[Near]:
         """Return up to `k` entries that share a token with `query`, the best first.
+
+        Of `calls` only where given; `among` tells of each entry, in the order of `ids`, whether it
+        may be found.
 
         The score is 0 to 1: the entry's BM25 (Robertson; Lucene's idf) over the sum of the idf of
         the query's tokens, which no entry can reach. Tokens that no entry holds count as the
@@ -63,13 +72,15 @@ class Bm25Index:
         scores = self._index.get_scores_from_ids(known) / self._ceiling(known, len(asked))
         if calls is not None:
             scores[~np.isin(self._calls, list(calls))] = 0.0
+        if among is not None:
+            scores[~among] = 0.0
         best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k]
-        found = [Near(self._ids[i], float(scores[i])) for i in best.tolist() if scores[i] > 0]
+        found = [Near(self.ids[i], float(scores[i])) for i in best.tolist() if scores[i] > 0]
         return sorted(found, key=lambda near: (-near.score, near.id))
 
     def _ceiling(self, known: Sequence[int], asked: int) -> float:
         assert self._index is not None
-        count = len(self._ids)
+        count = len(self.ids)
         starts = self._index.scores["indptr"]
         holding = [int(starts[token + 1] - starts[token]) for token in known]
         holding += [0] * (asked - len(known))

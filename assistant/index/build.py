@@ -25,6 +25,8 @@ from assistant.index.manifest import (
     index_folder,
     read_manifest,
 )
+from assistant.index.read_cache import ReadCache
+from assistant.index.reading import file_limits
 from assistant.index.records import CALL, DOCUMENT, FACT, dump_lines
 from assistant.index.scan import Roots, call_folders, scan
 from assistant.index.shelf import Shelf, read_earlier
@@ -104,13 +106,15 @@ class _Ingest:
         earlier = read or Earlier()
         found = scan(self._settings, paths, call, earlier.files, restore=read is None)
         copy_call_data(self._roots, found)
-        library = gather(self._settings, found, earlier, self._progress)
+        cache = self._cache(writes=True)
+        library = gather(self._settings, found, earlier, cache, self._progress)
         copy_documents(self._roots, found, (entry.place for entry in library.files))
         planned = self._plan(library)
         manifest = current[1] if current and self._holds(current, planned) else None
         if manifest is None:
             manifest = self._build(planned, library, current)
         remove_copies(self._roots, library.gone)
+        cache.forget_others(library.files)
         return _report(library, earlier, manifest, time.monotonic() - started)
 
     def is_current(self) -> bool:
@@ -119,8 +123,12 @@ class _Ingest:
         if current is None or earlier is None:
             return False
         found = scan(self._settings, None, None, earlier.files, restore=False)
-        planned = self._plan(gather(self._settings, found, earlier, self._progress))
+        cache = self._cache(writes=False)
+        planned = self._plan(gather(self._settings, found, earlier, cache, self._progress))
         return self._holds(current, planned)
+
+    def _cache(self, *, writes: bool) -> ReadCache:
+        return ReadCache(self._settings, file_limits(self._settings), writes=writes)
 
     def _holds(self, current: tuple[Path, Manifest], planned: Manifest) -> bool:
         """Tell whether the current generation is the planned one, and whole."""

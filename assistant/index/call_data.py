@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from assistant.errors import CorpusError
 from assistant.index.accounting import check_facts
 from assistant.index.identity import GUIDANCE
 from assistant.index.scan import Roots, call_folders
+from assistant.index.scope import check_scope
 from assistant.types import CallInfo, Document, Fact, FileFailure
 
 
@@ -51,19 +52,20 @@ def call_infos(
     calls: Mapping[str, CallData],
     earlier: Mapping[str, CallInfo],
     titles: Mapping[str, str],
+    real: Collection[str],
 ) -> tuple[CallInfo, ...]:
     """Return what is known of each call, by id; `titles` holds the titles of the call texts.
 
-    Without a call.yaml it is what was known before, else the title of its text. The folder of
-    guidance is no call unless it has a text of its own.
+    Without a call.yaml it is what was known before, else the title of its text. `real` are the
+    calls that have documents: the folder of guidance is none unless it has a text of its own.
     """
     infos = []
     for call_id, data in sorted(calls.items()):
         if data.file is not None:
             infos.append(data.file.info())
-        elif call_id in earlier:
+        elif call_id in earlier and call_id in real:
             infos.append(earlier[call_id])
-        elif call_id in titles or call_id != GUIDANCE:
+        elif call_id in titles or (call_id != GUIDANCE and call_id in real):
             infos.append(CallInfo(call_id, titles.get(call_id, call_id)))
     return tuple(infos)
 
@@ -94,6 +96,7 @@ def call_facts(
         try:
             loaded = load_facts(data.folder / FACTS_FILE, data.id, documents)
             check_facts(loaded, documents)
+            check_scope(loaded, data.id, documents)
             facts += loaded
         except CorpusError as error:
             failed.append(failure(data.folder / FACTS_FILE, error))

@@ -32,16 +32,20 @@ def retrieve(
     k: int,
     calls: Collection[str] | None = None,
     *,
+    documents: frozenset[str] | None = None,
     bm25_weight: float = BM25_WEIGHT,
 ) -> list[ScoredPassage]:
     """Return the `k` best passages for a question and its vector, best first.
+
+    Of `calls` only where given, or of `documents`, which then decide alone.
 
     Candidates are the nearest by cosine and the best by BM25, more of each than `k`. One that only
     BM25 found gets the cosine of the last that the vectors found: it can't have more.
     """
     depth = max(_CANDIDATES_LEAST, _CANDIDATES_TIMES * k)
-    cosines = {near.id: near.cosine for near in generation.passages_near(vector, depth, calls)}
-    words = {near.id: near.score for near in generation.bm25(question, depth, calls)}
+    nearest = generation.passages_near(vector, depth, calls, documents)
+    cosines = {near.id: near.cosine for near in nearest}
+    words = {near.id: near.score for near in generation.bm25(question, depth, calls, documents)}
     least = min(cosines.values(), default=0.0)
     scored = []
     for name in cosines.keys() | words.keys():

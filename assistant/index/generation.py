@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from chromadb.errors import ChromaError
@@ -21,6 +22,7 @@ from assistant.index.manifest import (
     read_manifest,
 )
 from assistant.index.near import Near
+from assistant.index.part import Part, part_of
 from assistant.index.records import (
     CALL,
     CALLS_FILE,
@@ -37,6 +39,8 @@ from assistant.types import CallInfo, Document, Fact, Passage
 
 BM25_FOLDER = "bm25"
 _WIDER = 4
+# One for each call, and for its notes on the days between which they change.
+_MOST_PARTS = 200
 
 
 class Generation:
@@ -66,23 +70,39 @@ class Generation:
         self._bm25 = Bm25Index(folder / BM25_FOLDER)
         self._vectors = vectors
         self._call_ids = frozenset(document.call_id for document in self.documents.values())
+        self._parts: dict[frozenset[str], Part | None] = {}
         for space in SPACES:
             self._vectors.warm(space)
         weakref.finalize(self, vectors.close)
 
     def passages_near(
-        self, vector: Sequence[float], k: int, calls: Collection[str] | None = None
+        self,
+        vector: Sequence[float],
+        k: int,
+        calls: Collection[str] | None = None,
+        documents: frozenset[str] | None = None,
     ) -> list[Near]:
-        """Return the `k` passages nearest to a question's vector, of `calls` only where given."""
+        """Return the `k` passages nearest to a question's vector.
+
+        Of `calls` only where given, or of `documents`, which then decide alone.
+        """
+        if documents is not None:
+            return self._near_among("passages", vector, k, documents)
         return self._near("passages", vector, k, calls)
 
     def sentences_near(
-        self, vector: Sequence[float], k: int, calls: Collection[str] | None = None
+        self,
+        vector: Sequence[float],
+        k: int,
+        calls: Collection[str] | None = None,
+        documents: frozenset[str] | None = None,
     ) -> list[Near]:
         """Return the nearest sentences and list items of passages that have several.
 
         The id is `<passage id>#<number>`, the number counting `Passage.sentences` from 0.
         """
+        if documents is not None:
+            return self._near_among("sentences", vector, k, documents)
         return self._near("sentences", vector, k, calls)
 
     def phrases_near(
@@ -98,9 +118,18 @@ class Generation:
         """Return the vectors of ways to ask by their ids (see `phrases_near`)."""
         return self._vectors.get("phrases", names)
 
-    def bm25(self, query: str, k: int, calls: Collection[str] | None = None) -> list[Near]:
+    def bm25(
+        self,
+        query: str,
+        k: int,
+        calls: Collection[str] | None = None,
+        documents: frozenset[str] | None = None,
+    ) -> list[Near]:
         """Return the `k` passages that share the rarest words with `query`; scores are 0 to 1."""
-        return self._bm25.search(query, k, self._restriction(calls))
+        if documents is None:
+            return self._bm25.search(query, k, self._restriction(calls))
+        part = self._part(documents)
+        return self._bm25.search(query, k, among=part.rows) if part is not None else []
 
     def _near(
         self, space: Space, vector: Sequence[float], k: int, calls: Collection[str] | None
@@ -108,13 +137,55 @@ class Generation:
         wanted = self._restriction(calls)
         if wanted is None:
             return self._vectors.near(space, vector, k, None)
-        # Chroma's filter costs ten times the search. Where a wider search holds enough of these
-        # calls it gives the same result without it.
+        return self._within(
+            space,
+            vector,
+            k,
+            lambda name: self._call_of(space, name) in wanted,
+            {"call_id": {"$in": sorted(wanted)}},
+        )
+
+    def _near_among(
+        self, space: Space, vector: Sequence[float], k: int, documents: frozenset[str]
+    ) -> list[Near]:
+        part = self._part(documents)
+        if part is None:
+            return []
+        if part.where is None:
+            return self._vectors.near(space, vector, k, None)
+        return self._within(
+            space,
+            vector,
+            k,
+            lambda name: self.passages[_owner(space, name)].document_id in documents,
+            part.where,
+        )
+
+    def _within(
+        self,
+        space: Space,
+        vector: Sequence[float],
+        k: int,
+        belongs: Callable[[str], bool],
+        where: Mapping[str, Any],
+    ) -> list[Near]:
+        # Chroma's filter costs ten times the search. Where a wider search holds enough of what
+        # belongs it gives the same result without it.
         wide = self._vectors.near(space, vector, _WIDER * k, None)
-        inside = [near for near in wide if self._call_of(space, near.id) in wanted]
+        inside = [near for near in wide if belongs(near.id)]
         if len(inside) >= k or len(wide) < _WIDER * k:
             return inside[:k]
-        return self._vectors.near(space, vector, k, wanted)
+        return self._vectors.near(space, vector, k, where)
+
+    def _part(self, documents: frozenset[str]) -> Part | None:
+        """Return what searching some documents takes, kept; None where there are none of them."""
+        if documents not in self._parts:
+            if len(self._parts) >= _MOST_PARTS:
+                self._parts.clear()
+            self._parts[documents] = part_of(
+                documents, self.documents, self._bm25.ids, self.passages
+            )
+        return self._parts[documents]
 
     def _restriction(self, calls: Collection[str] | None) -> Collection[str] | None:
         if calls is None or self._call_ids <= set(calls):
@@ -123,10 +194,13 @@ class Generation:
         return {*calls, ""}
 
     def _call_of(self, space: Space, name: str) -> str:
-        if space == "passages":
-            return self.passages[name].call_id
-        owner = name.rpartition("#")[0]
+        owner = _owner(space, name)
         return (self.facts[owner] if space == "phrases" else self.passages[owner]).call_id
+
+
+def _owner(space: Space, name: str) -> str:
+    """Return the passage or fact that a vector's id belongs to."""
+    return name if space == "passages" else name.rpartition("#")[0]
 
 
 def open_generation(folder: Path) -> Generation:

@@ -1,6 +1,7 @@
 """The documents of the next generation: files read, ids kept, made with what their calls say.
 
-Nothing here writes: copies from elsewhere are planned, and made when all has been read.
+Nothing here writes, but for `cache`: copies from elsewhere are planned, and made when all has been
+read.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from assistant.index.identity import (
     find_renamed,
 )
 from assistant.index.manifest import FileEntry
-from assistant.index.reading import ReadFile, read_sources
+from assistant.index.read_cache import ReadCache
+from assistant.index.reading import ReadFile, file_limits, read_sources
 from assistant.index.scan import CALL_DATA, Roots, Scan, Source
+from assistant.index.scope import Scopes
 from assistant.settings import Settings
 from assistant.types import CallInfo, Document, Fact, FileFailure, Kind, Progress
 
@@ -56,13 +59,15 @@ class Library:
     failed: tuple[FileFailure, ...]
 
 
-def gather(settings: Settings, found: Scan, earlier: Earlier, progress: Progress) -> Library:
+def gather(
+    settings: Settings, found: Scan, earlier: Earlier, cache: ReadCache, progress: Progress
+) -> Library:
     """Read what a scan found and join it to what stays of the earlier index.
 
     A file that can't be read is in `failed`; if it was part of the index before, its earlier
     content stays. So does everything that was not named.
     """
-    reads, failed = read_sources(found.sources, settings.max_file_bytes, progress)
+    reads, failed = read_sources(found.sources, file_limits(settings), cache, progress)
     roots = Roots.of(settings)
     stay = _sort_out(roots, found, earlier.files, reads)
     items = [_read_item(read, stay) for read in reads.values()]
@@ -81,7 +86,7 @@ def gather(settings: Settings, found: Scan, earlier: Earlier, progress: Progress
     return Library(
         files=_entries(reads, stay.kept, ids),
         documents=tuple(documents[name] for name in sorted(documents)),
-        calls=call_infos(calls, earlier.calls, titles),
+        calls=call_infos(calls, earlier.calls, titles, Scopes(documents).call_ids),
         facts=call_facts(calls, documents, earlier.facts, unchanged, failed),
         seen={ids[item.place]: item.old_id for item in items if item.place in reads},
         gone=stay.gone,

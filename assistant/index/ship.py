@@ -1,13 +1,14 @@
-"""Write the vectors of each call's ways to ask beside them, from the current index.
+"""Write the vectors of the ways to ask beside them, from the current index.
 
-`make vectors` does this after ways.tsv or facts.yaml changed; without it the index is right as
-well, and takes longer to build.
+`make vectors` does this for the calls and the notes after ways.tsv or facts.yaml changed; without
+it the index is right as well, and takes longer to build.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.corpus.facts import FACTS_FILE
 from assistant.corpus.ways import WAYS_FILE
 from assistant.errors import MissingPartError
 from assistant.index.components import text_digest
@@ -21,9 +22,9 @@ from assistant.settings import Settings, load_settings
 
 
 def ship(settings: Settings) -> list[Path]:
-    """Write the file of each call that has ways.tsv; returns the files.
+    """Write the file of each folder that has facts.yaml or ways.tsv; returns the files.
 
-    Raises MissingPartError where there is no index.
+    Raises MissingPartError where there is no index, or where it is not that of these files.
     """
     store = IndexStore(settings)
     try:
@@ -32,7 +33,7 @@ def ship(settings: Settings) -> list[Path]:
         return [
             _write(generation, call, folder)
             for call, folder in folders.items()
-            if (folder / WAYS_FILE).is_file()
+            if any((folder / name).is_file() for name in (FACTS_FILE, WAYS_FILE))
         ]
     finally:
         store.close()
@@ -44,11 +45,16 @@ def _write(generation: Generation, call: str, folder: Path) -> Path:
     nothing = ShippedVectors((), generation.fingerprint)
     vectors = EarlierVectors(generation.folder, generation.manifest, nothing)
     try:
-        write_shipped(
-            folder / VECTORS_FILE, generation.fingerprint, vectors.find("phrases", digests)
-        )
+        found = vectors.find("phrases", digests)
     finally:
         vectors.close()
+    if len(found) < len(set(digests)):
+        raise MissingPartError(
+            "index_changed",
+            f"The index holds {len(found)} of {len(set(digests))} ways to ask of {call}.",
+            "Let no other program build it meanwhile, and run `make vectors` again.",
+        )
+    write_shipped(folder / VECTORS_FILE, generation.fingerprint, found)
     return folder / VECTORS_FILE
 
 

@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.corpus.calls import CALL_FILE, CallFile, load_call
+from assistant.corpus.canonical import RawDocument
 from assistant.corpus.document import make_document
-from assistant.corpus.readers import read_file
+from assistant.corpus.sandbox.reader import read_safely
 from assistant.errors import AssistantError, CorpusError, MissingPartError
 from assistant.index.identity import (
     GUIDANCE,
@@ -30,6 +31,8 @@ from assistant.index.manifest import (
     read_manifest,
     read_pointer,
 )
+from assistant.index.read_cache import ReadCache
+from assistant.index.reading import file_limits
 from assistant.index.scan import Roots, Source, call_folders, scan
 from assistant.settings import Settings
 from assistant.types import Document, Kind
@@ -132,12 +135,12 @@ class CallDocuments(Mapping[str, Document]):
             return False
         self._look(source.file)
         try:
-            return read_file(source.file).meta.get("kind") == GUIDANCE
+            return self._raw(source).meta.get("kind") == GUIDANCE
         except (AssistantError, OSError):
             return False
 
     def _make(self, source: Source, document_id: str) -> Document:
-        raw = read_file(source.file)
+        raw = self._raw(source)
         is_text = self._texts.get(source.call_id) == source.place
         guides = is_guidance(source.path) or raw.meta.get("kind") == GUIDANCE
         kind: Kind = "call" if is_text else "guidance" if guides else "other"
@@ -149,6 +152,13 @@ class CallDocuments(Mapping[str, Document]):
             path=source.path,
             call=self._call_file() if is_text and self._is_own(source) else None,
         )
+
+    def _raw(self, source: Source) -> RawDocument:
+        """Read a file, unless the last `ingest` has and it is still the same."""
+        limits = file_limits(self._settings)
+        cache = ReadCache(self._settings, limits, writes=False)
+        raw = cache.find(source, cache.digest(source.file))
+        return read_safely(source.file, limits) if raw is None else raw
 
     def _call_file(self) -> CallFile | None:
         # The labels are for passages: one that doesn't fit the text must not stop a check.

@@ -7,10 +7,9 @@ when the last is closed; making and freeing it is not safe for threads, so both 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection as AnyOf
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 import chromadb
@@ -85,20 +84,19 @@ class VectorHome:
         self.collection(space).get(limit=1, include=["embeddings"])
 
     def near(
-        self, space: Space, vector: Sequence[float], k: int, calls: AnyOf[str] | None
+        self, space: Space, vector: Sequence[float], k: int, where: Mapping[str, Any] | None
     ) -> list[Near]:
-        """Return up to `k` ids by falling cosine, only those of `calls` where it is given.
+        """Return up to `k` ids by falling cosine, only those that Chroma's filter `where` leaves.
 
         Raises MissingPartError `chroma_down` when Chroma fails.
         """
         if k < 1:
             return []
-        where = cast(Where, {"call_id": {"$in": sorted(calls)}}) if calls is not None else None
         try:
             found = self.collection(space).query(
                 query_embeddings=np.asarray([vector], dtype=np.float32),
                 n_results=k,
-                where=where,
+                where=cast(Where, where),
                 include=["distances"],
             )
         except (ChromaError, httpx.HTTPError) as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.errors import AssistantError, InputError
 from assistant.index.accounting import quantities_of_place
+from assistant.index.scope import is_for
 from assistant.learn.files import Grounded, QuoteEntry, fault
 from assistant.learn.model import NOTHING, Act, Curriculum, Grounds
 from assistant.rules.budget_reader import read_budget
@@ -125,6 +126,8 @@ class Desk:
         text = quote if isinstance(quote, str) else quote.quote
         if name not in self.documents:
             raise fault(self.file, key, f"there is no document {name!r}")
+        if not is_for(self.documents[name], self.call):
+            raise fault(self.file, key, f"{name!r} is not for the call {self.call}")
         start = self.documents[name].text.find(text)
         if start < 0 or not 0 < len(text) <= MAX_QUOTE:
             raise fault(

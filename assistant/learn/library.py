@@ -13,7 +13,9 @@ from assistant.corpus.facts import FACTS_FILE, load_facts
 from assistant.corpus.ways import WAYS_FILE
 from assistant.errors import CorpusError, InputError
 from assistant.index.accounting import check_facts
+from assistant.index.identity import GUIDANCE
 from assistant.index.scan import RULES_FILE, Roots, call_folders
+from assistant.index.scope import is_for
 from assistant.index.unindexed import CallDocuments, Stamp, stamp
 from assistant.learn.exercises import EXERCISES_FILE, load_exercises
 from assistant.learn.glossary import GLOSSARY_FILE, load_glossary
@@ -23,6 +25,7 @@ from assistant.learn.modules import load_modules
 from assistant.rules.load import load_rules
 from assistant.rules.model import RuleBook
 from assistant.settings import Settings
+from assistant.types import Fact
 
 logger = logging.getLogger(__name__)
 
@@ -99,6 +102,7 @@ class Library:
 
     def _loaded(self, call: str, folder: Path) -> _Kept:
         own = [folder / name for name in (CALL_FILE, FACTS_FILE, WAYS_FILE, RULES_FILE)]
+        own += [folder.parent / GUIDANCE / name for name in (FACTS_FILE, WAYS_FILE)]
         before = {path: stamp(path) for path in (folder / FOLDER, *own, *_files(folder))}
         found: Curriculum | CorpusError
         documents: CallDocuments | None = None
@@ -120,7 +124,8 @@ def load_curriculum(call: str, folder: Path, documents: CallDocuments) -> Curric
     if (folder / RULES_FILE).is_file():
         book = load_rules(folder / RULES_FILE, call, documents)
     learn = folder / FOLDER
-    desk = Desk(call, documents, call_facts(facts, call), book, learn)
+    noted = _note_facts(folder.parent / GUIDANCE, call, documents)
+    desk = Desk(call, documents, {**call_facts(facts, call), **noted}, book, learn)
     glossary = load_glossary(learn / GLOSSARY_FILE, desk)
     apart = (GLOSSARY_FILE, EXERCISES_FILE)
     modules = [file for file in _files(folder) if file.name not in apart]
@@ -134,6 +139,25 @@ def load_curriculum(call: str, folder: Path, documents: CallDocuments) -> Curric
         glossary=glossary,
         mails=tuple(load_exercises(learn / EXERCISES_FILE, desk)),
     )
+
+
+def _note_facts(folder: Path, call: str, documents: CallDocuments) -> dict[str, Fact]:
+    """Return what the notes state for a call, by their whole keys: `guidance/<id>`.
+
+    Where the notes' facts.yaml is wrong there are none: that is for who mends it, and for the
+    lessons that rest on it, not for all others.
+    """
+    try:
+        facts = load_facts(folder / FACTS_FILE, GUIDANCE, documents)
+        check_facts(facts, documents)
+    except CorpusError as error:
+        logger.error("%s is left out: %s", folder / FACTS_FILE, " ".join(str(error).split()))
+        return {}
+    return {
+        fact.key: fact
+        for fact in facts
+        if fact.anchors and all(is_for(documents[a.document_id], call) for a in fact.anchors)
+    }
 
 
 def _told(error: CorpusError | InputError | OSError, folder: Path) -> CorpusError:

@@ -237,6 +237,8 @@ class Citation(BaseModel):
     document_sha256: str
     source_url: str | None = None
     link: str
+    # What a reader must know of a note, as its own head says it: "vejledende, ikke officiel".
+    notice: str = ""
 
 
 class Answer(BaseModel):
@@ -336,7 +338,10 @@ class SourceView(BaseModel):
     path: str
     sections: list[SectionView] = Field(default_factory=list)
     labels: list[LabelView] = Field(default_factory=list)
+    pages: list[Page] = Field(default_factory=list)
     language: Language = "da"
+    notice: str = ""
+    applies_to: list[str] = Field(default_factory=list)
     text: str | None = None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import HTMLResponse, Response
 
 from assistant.doors.question import today
 from assistant.errors import InputError
@@ -15,11 +15,14 @@ from assistant.web.ask.banner import Banner, banners
 from assistant.web.problem_page import answered
 from assistant.web.readiness import Readiness
 from assistant.web.shell import language_of, show
+from assistant.web.source_pages import page_view, picture_response
 from assistant.web.source_text import pieces
 from assistant.web.sources_page import dates
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+
+_SHOWN = ("lang", "vis")
 
 
 def make_source_router(service: Assistant, readiness: Readiness) -> APIRouter:
@@ -33,12 +36,24 @@ def make_source_router(service: Assistant, readiness: Readiness) -> APIRouter:
         fra: str | None = None,
         til: str | None = None,
         sted: str | None = None,
+        side: str | None = None,
     ) -> HTMLResponse:
         def page() -> HTMLResponse:
             readiness.require()
-            return _reader(request, service, document_id, fra, til, sted)
+            return _reader(request, service, document_id, fra, til, sted, side)
 
         return answered(request, page)
+
+    @router.get("/kilde/{document_id}/side/{number}.png", include_in_schema=False)
+    def picture(
+        request: Request,
+        document_id: str,
+        number: Annotated[int, Path(ge=1, le=1_000_000)],
+        fra: Annotated[int, Query(ge=0, le=10**9)] = 0,
+        til: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    ) -> Response:
+        readiness.require()
+        return picture_response(request, service, document_id, number, fra, til)
 
     return router
 
@@ -50,6 +65,7 @@ def _reader(
     fra: str | None,
     til: str | None,
     sted: str | None,
+    side: str | None,
 ) -> HTMLResponse:
     document = service.source(document_id)
     text = document.text or ""
@@ -57,7 +73,7 @@ def _reader(
         start, end = _named(sted, len(text))
     else:
         start, end = _stretch(fra, til, len(text))
-    blocks = pieces(text, document.sections, start, end, document.labels)
+    blocks = pieces(text, document.sections, start, end, document.labels, document.pages)
     # The title is the page's one h1: as it stands in the text, so that it can be highlighted too.
     titled = bool(blocks) and blocks[0].kind == "heading" and blocks[0].text == document.title
     body = blocks[1:] if titled else blocks
@@ -74,11 +90,17 @@ def _reader(
         blocks=body,
         contents=[block for block in body if block.kind in ("heading", "label")],
         marked=start < end,
+        side=page_view(document, start, end, side, _kept(request)),
         permanent=f"?fra={start}&til={end}#citat" if start < end else "",
         dates=dates(document.dates, language),
         state=_state(service, document, language),
         url=url if url.startswith(("https://", "http://")) else "",
     )
+
+
+def _kept(request: Request) -> dict[str, str]:
+    """Return the parameters of the address that say how the page is shown, not what."""
+    return {name: request.query_params[name] for name in _SHOWN if name in request.query_params}
 
 
 def _state(service: Assistant, document: SourceView, language: Language) -> Banner | None:

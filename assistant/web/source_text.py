@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.types import LabelView, SectionView
+from assistant.types import LabelView, Page, SectionView
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ITEM = re.compile(r"^([ ]*)• ", re.MULTILINE)
@@ -31,7 +32,8 @@ class Run:
 class Piece:
     """A heading, a paragraph or a list; `items` holds each item's runs, else one entry.
 
-    A `label` has no text of the document: it is a heading that the editors gave, in `label`.
+    A `label` has no text of the document: it is a heading that the editors gave, in `label`. `page`
+    is the page that begins in it.
     """
 
     kind: Literal["heading", "paragraph", "list", "label"]
@@ -39,6 +41,7 @@ class Piece:
     level: int = 0
     anchor: str = ""
     label: str = ""
+    page: int | None = None
 
     @property
     def labelled(self) -> bool:
@@ -60,6 +63,7 @@ def pieces(
     start: int,
     end: int,
     labels: Sequence[LabelView] = (),
+    pages: Sequence[Page] = (),
 ) -> list[Piece]:
     """Return `text` in blocks with `text[start:end]` marked; `start == end` marks nothing.
 
@@ -69,6 +73,7 @@ def pieces(
     anchors = _Anchors()
     made: list[Piece] = []
     level = 1
+    begin = deque(pages)
     for block in _BLOCK.finditer(text):
         for label in labels:
             if block.start() <= label.start < block.end():
@@ -76,6 +81,8 @@ def pieces(
                 made.append(Piece("label", (), level + 1, anchor, label.label))
         piece = _piece(text, block.start(), block.end(), headings, anchors, (start, end))
         level = piece.level or level
+        while begin and begin[0].start < block.end():
+            piece = replace(piece, page=begin.popleft().number)
         made.append(piece)
     return made
 

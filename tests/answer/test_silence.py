@@ -28,8 +28,10 @@ def states_nothing(answer: Answer, call_text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "lang"), NEAR_MISSES, ids=[text for text, _ in NEAR_MISSES])
-def test_a_near_miss_is_not_found(ask: AskFor, call_text: str, text: str, lang: Language) -> None:
-    answer = ask(text)
+def test_a_near_miss_is_not_found(
+    ask_alone: AskFor, call_text: str, text: str, lang: Language
+) -> None:
+    answer = ask_alone(text)
     assert (answer.status, answer.verdict, answer.language) == ("not_found", None, lang)
     assert answer.missing
     assert len(answer.citations) <= 3

@@ -23,7 +23,7 @@ Content-Type: text/plain; charset=utf-8
 
 Hej
 
-Hvem kan søge puljen? Kan vi få dækket moms?
+Hvem kan søge puljen? Hvor mange sider må ansøgningen fylde?
 Mit cpr-nummer er 010190-1234, og mit telefonnummer er 22 33 44 55.
 
 Hilsen

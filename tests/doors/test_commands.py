@@ -6,6 +6,7 @@ import hashlib
 import json
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 
 from tests.doors import running
@@ -128,6 +129,8 @@ def test_ctrl_c_is_quiet(indexed: dict[str, str]) -> None:
         stderr=subprocess.PIPE,
         cwd=running.ROOT,
         env=indexed,
+        # Tests that run in the background of a script inherit that the signal is ignored.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -117,8 +117,9 @@ def test_a_deleted_case_takes_its_questions_along(assistant: Assistant) -> None:
 def test_passages_are_found_for_the_editor(assistant: Assistant) -> None:
     found = assistant.gaps.passages("Hvem kunne søge midlerne?", CALL)
     assert "14 officielt udpegede" in found[0].text
-    text = assistant.source(found[0].document_id).text or ""
-    assert all(text[one.start : one.end] == one.text for one in found)
+    for one in found:
+        text = assistant.source(one.document_id).text or ""
+        assert text[one.start : one.end] == one.text
     assert assistant.gaps.passages(" ?! ", CALL) == []
 
 

@@ -33,7 +33,9 @@ def test_the_real_corpus(real_settings: Settings, service: object) -> None:
     for call in call_folders(Roots.of(real_settings)):
         found = read(real_settings, call)
         assert set(found) == set(indexed)
-        assert all(same(found[name], indexed[name]) for name in found)
+        # What another call's call.yaml says of its text is that call's.
+        own = [name for name in found if found[name].kind == "guidance" or name == call]
+        assert all(same(found[name], indexed[name]) for name in own)
 
 
 def corpus(desk: Desk) -> None:

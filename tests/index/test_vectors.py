@@ -45,7 +45,8 @@ def test_the_nearest_are_those_of_a_full_comparison(tmp_path: Path) -> None:
         assert [near.id for near in found] == [str(number) for number in exact]
         assert [n.cosine for n in found] == pytest.approx(cosines[exact].tolist(), abs=1e-5)
         only = [str(number) for number in np.argsort(-cosines) if number % 2 == 0][:20]
-        assert [near.id for near in home.near("phrases", question.tolist(), 20, ["a"])] == only
+        where = {"call_id": {"$in": ["a"]}}
+        assert [near.id for near in home.near("phrases", question.tolist(), 20, where)] == only
     home.close()
 
 

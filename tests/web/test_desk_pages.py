@@ -288,6 +288,6 @@ def test_the_address_of_a_form_leads_back_to_the_case(staff: StaffClient) -> Non
 
 
 def test_what_is_not_answered_is_found_among_the_gaps(staff: StaffClient) -> None:
-    asked = "Skal logoet stå på engelsk i vores pressemeddelelse?"
+    asked = "Hvor mange sider må ansøgningen fylde?"
     opened(staff, f"Hej\n\n{asked}\n\nHilsen\nBo\n")
     assert asked in staff.get("/staff/gaps").text

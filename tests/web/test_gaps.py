@@ -13,20 +13,20 @@ import yaml
 from tests.web.staffroom import StaffClient
 
 CALL = "innovationskraft-2023-2024"
-ASKED = "Hvornår kommer der et nyt opslag?"
-LIKE = "Kommer der et nyt opslag næste år?"
+ASKED = "Hvem sidder i bedømmelsesudvalget?"
+LIKE = "Hvem er med i bedømmelsesudvalget?"
 QUOTE = (
     "Frem til den 30. maj 2022 modtog Danmarks Erhvervsfremmebestyrelse ansøgninger til i alt 160"
     " mio. kr. fra klyngeprogrammet Innovationskraft: Danske klynger for viden og erhverv"
     " 2023-2024."
 )
-ANSWER = "Der er kun dette opslag; fristen var den 30. maj 2022."
+ANSWER = "Bestyrelsen tog imod ansøgninger frem til den 30. maj 2022."
 FACT = {
     "call": CALL,
     "da": ANSWER,
-    "en": "There is only this call; its deadline was 30 May 2022.",
+    "en": "The board took in applications until 30 May 2022.",
     "ask_da": ASKED,
-    "ask_en": "When is the next call?",
+    "ask_en": "Who sits on the assessment committee?",
     "doc": CALL,
     "quote": QUOTE,
     "do": "save",
@@ -60,8 +60,8 @@ def until(found: Callable[[], bool]) -> None:
 def group(staff: StaffClient) -> Iterator[str]:
     """The address of the group of a question that was asked, and is not answered."""
     assert ask(staff, ASKED)["status"] == "not_found"
-    until(lambda: any("nyt opslag" in title for title in groups(staff)))
-    yield next(path for title, path in groups(staff).items() if "nyt opslag" in title)
+    until(lambda: any("bedømmelsesudvalget" in title for title in groups(staff)))
+    yield next(path for title, path in groups(staff).items() if "bedømmelsesudvalget" in title)
     for fact in re.findall(r'id="fakta-([0-9a-f]{32})"', staff.get("/staff/gaps/fakta").text):
         staff.submit(f"/staff/gaps/fakta/{fact}/tilbage")
 
@@ -76,7 +76,7 @@ def test_answer_is_used_and_taken_back(staff: StaffClient, group: str) -> None:
     for question in (ASKED, LIKE):
         answer = ask(staff, question)
         assert answer["status"] == "answered"
-        assert str(answer["answer"]).startswith("Der er kun dette opslag")
+        assert str(answer["answer"]).startswith("Bestyrelsen tog imod")
         assert [cited["quote"] for cited in answer["citations"]] == [QUOTE]  # type: ignore[attr-defined]
     fact = re.findall(r'id="fakta-([0-9a-f]{32})"', page)[0]
     back = staff.submit(f"/staff/gaps/fakta/{fact}/tilbage")

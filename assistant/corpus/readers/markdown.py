@@ -13,10 +13,12 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from assistant.corpus.canonical import CanonicalBuilder, RawDocument
+from assistant.corpus.front_matter import known_keys
 from assistant.corpus.readers.danish_dates import DATE_START
 from assistant.errors import InputError
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+# A comment without an end goes to the end, as CommonMark has it (and is looked through once).
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*>", re.DOTALL)
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _INLINE_TEXT = {"text", "code_inline"}
 _BLANK_INLINE = {"html_inline", "image"}
@@ -142,5 +144,4 @@ def _front_matter(content: str) -> dict[str, Any]:
             "The front matter holds no keys.",
             "Write `key: value` lines.",
         )
-    # Lists say nothing here, and one of lists of lists could unfold to more than there is room for.
-    return {key: value for key, value in meta.items() if isinstance(value, str)}
+    return known_keys(meta)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.desk.letter.wording import letter_texts
 from assistant.permalink import permanent_link
+from assistant.quotes import source_title
 from assistant.rules.quantities import find_quantities
 from assistant.types import Citation, Language
 
@@ -27,18 +28,24 @@ def source_lines(citations: Iterable[Citation], language: Language, base_url: st
     lines: list[str] = []
     for document_id in dict.fromkeys(citation.document_id for citation in cited):
         of_document = [one for one in cited if one.document_id == document_id]
-        lines.append(_titled(of_document[0], base_url))
+        lines.append(_titled(of_document[0], language, base_url))
         lines += _place_lines(document_id, of_document, language, base_url)
     return [str(letter_texts(language)["sources"]), *lines] if lines else []
 
 
-def _titled(citation: Citation, base_url: str) -> str:
-    """Return the title; with the address of the original where our own links lead nowhere else."""
+def _titled(citation: Citation, language: Language, base_url: str) -> str:
+    """Return the title, of a note with its notice, which may hold no number.
+
+    With the address of the original where our own links lead nowhere else.
+    """
+    notice = "" if any(char.isdigit() for char in citation.notice) else citation.notice
+    shown_of = citation.model_copy(update={"notice": notice})
+    title = source_title(shown_of, str(letter_texts(language)["guidance"]))
     url = citation.source_url or ""
     # The number of a page in its address stands in no source.
     numbers = set(re.findall(r"\d+", url)) <= set(re.findall(r"\d+", citation.title))
     shown = not base_url and numbers and url.startswith(("https://", "http://"))
-    return f"{citation.title}: {url}" if shown else citation.title
+    return f"{title}: {url}" if shown else title
 
 
 def _place_lines(

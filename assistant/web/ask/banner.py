@@ -18,6 +18,7 @@ State = Literal["upcoming", "open", "last_day", "closed", "unknown"]
 class Banner:
     """What to show of one call: `word` is the state, `text` what it means for who asks."""
 
+    call: str
     title: str
     state: State
     word: str
@@ -49,7 +50,7 @@ def _banner(call: CallInfo, day: date, language: Language) -> Banner:
     text = str(texts[state]).format(
         opens=_moment(call.opens, language), deadline=_moment(call.deadline, language)
     )
-    return Banner(call.title, state, str(texts["words"][state]), text)
+    return Banner(call.id, call.title, state, str(texts["words"][state]), text)
 
 
 def _day(moment: datetime) -> date:

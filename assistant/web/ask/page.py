@@ -64,6 +64,7 @@ class AskPage:
         shown = banners(calls or [], today(), language)
         return (
             view.intro(language, shown, notice),
+            view.chooser(language, calls or []),
             view.examples(language, calls or []),
             gr.Timer(active=bool(notice)),
         )
@@ -98,6 +99,7 @@ def make_page(service: Assistant, settings: Settings, readiness: Readiness) -> g
         header = _html(header_html, "ask-header")
         with gr.Column(elem_id="indhold"):
             intro = _html(view.intro("da", [], ""), "ask-intro")
+            chooser = _html(view.chooser("da", []), "ask-chooser")
             thread = _html(thread_html, "ask-thread")
             with gr.Column(elem_id="ask-form"):
                 question = gr.Textbox(
@@ -114,7 +116,7 @@ def make_page(service: Assistant, settings: Settings, readiness: Readiness) -> g
         timer = gr.Timer(_TICK_SECONDS, active=False)
 
         words: list[Any] = [header, thread, question, send, footer]
-        state: list[Any] = [intro, examples, timer]
+        state: list[Any] = [intro, chooser, examples, timer]
         # Not through the queue: a page must open while others wait for answers.
         hidden: dict[str, Any] = {
             "api_visibility": "private", "queue": False, "show_progress": "hidden"

@@ -58,6 +58,11 @@ def call_of(service: Assistant, answer: Answer) -> CallInfo | None:
     calls = {call.id: call for call in service.calls()}
     if len(calls) == 1:
         return next(iter(calls.values()))
-    documents = {document.id: document.call for document in service.sources()}
-    named = [documents[c.document_id] for c in answer.citations if c.document_id in documents]
+    documents = {document.id: document for document in service.sources()}
+    cited = [documents[c.document_id] for c in answer.citations if c.document_id in documents]
+    named = [document.call for document in cited if document.call in calls]
+    # A note of guidance tells the call only where it is for one alone.
+    named += [
+        name for document in cited if len(document.applies_to) == 1 for name in document.applies_to
+    ]
     return calls.get(named[0]) if named else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,6 +25,7 @@ _ACTION_WORDS = (
     "copied", "copy_failed", "exported", "export_failed", "altered_quote", "file"
 )  # fmt: skip
 _NEEDS_SOURCES = ("answered", "partial")
+_EXAMPLES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,32 @@ def intro(language: Language, shown: Sequence[Banner], notice: str) -> str:
     return fragment("intro.html", language, banners=shown, notice=notice)
 
 
+def chooser(language: Language, calls: Sequence[CallInfo]) -> str:
+    """Return the choice of the call to ask about; nothing where there is only one."""
+    return fragment("chooser.html", language, calls=calls) if len(calls) > 1 else ""
+
+
 def examples(language: Language, calls: Sequence[CallInfo]) -> str:
-    """Return the example questions: those of the calls, else general ones."""
-    own = [question for call in calls for question in call.examples.get(language, ())]
+    """Return the example questions: those of the calls, else general ones.
+
+    With several calls each has its own, which are shown while it is chosen.
+    """
+    own = {call.id: call.examples.get(language, ())[:_EXAMPLES] for call in calls}
     general = load_texts(PACKAGE, language)["examples"]["general"]
-    return fragment("examples.html", language, questions=own[:6] or general)
+    if len(calls) < 2:
+        return fragment("examples.html", language, questions=_apart(own.values(), general))
+    mixed = [question for row in zip_longest(*own.values()) for question in row if question]
+    groups = {
+        "": mixed[:_EXAMPLES] or general,
+        **{call: some or general for call, some in own.items()},
+    }
+    questions = [(call, question) for call, some in groups.items() for question in some]
+    return fragment("examples.html", language, questions=questions)
+
+
+def _apart(given: Iterable[Sequence[str]], general: Sequence[str]) -> list[tuple[None, str]]:
+    own = [question for some in given for question in some]
+    return [(None, question) for question in own or general]
 
 
 def thread(language: Language, *, live: bool) -> str:

@@ -120,10 +120,13 @@ def _opening(answer: Answer, text: str) -> str:
 
 
 def _place(citation: Citation, texts: Mapping[str, Any]) -> str:
-    parts = [citation.title, *citation.section]
+    # The kind stands in front; what the note says of itself stands behind its title.
+    notice = f" ({citation.notice})" if citation.notice else ""
+    parts = [f"{citation.title}{notice}", *citation.section]
     if citation.label:
         parts.append(f"({str(texts['editorial']).format(label=citation.label)})")
-    return _plain(f"{texts['kinds'][citation.kind]}: {' › '.join(parts)}")
+    page = f" {str(texts['page']).format(page=citation.page)}" if citation.page else ""
+    return _plain(f"{texts['kinds'][citation.kind]}: {' › '.join(parts)}{page}")
 
 
 def _plain(text: str) -> str:

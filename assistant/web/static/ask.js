@@ -1,5 +1,6 @@
 // The Ask page: asks at /api/ask, shows what /api/page/turns renders, keeps conversations in the
 // browser. Text of answers and questions is put in by the server's templates or as textContent.
+import { chooseCall, chosenCall, fitCall } from "./ask/calls.js";
 import { closeOnBackdrop, openSource } from "./ask/dialogs.js";
 import { repair } from "./ask/repair.js";
 import { postJson } from "./ask/server.js";
@@ -129,7 +130,9 @@ async function send() {
       question: answer.question.slice(0, LONGEST),
       answer: answer.answer.slice(0, LONGEST),
     }));
-    const answer = await postJson(`${page.dataset.root}/api/ask`, { question, history });
+    const call = chosenCall();
+    const asking = call ? { question, history, call } : { question, history };
+    const answer = await postJson(`${page.dataset.root}/api/ask`, asking);
     const [turn] = await rendered([answer]);
     if (!turn) throw new Error("the server can't read its own answer");
     take(asked, { answer }, turn, pending);
@@ -262,12 +265,16 @@ function mount(found) {
 function look() {
   const found = document.querySelector("#ask-page[data-live=yes]");
   if (found && found !== page && box()) mount(found);
+  fitCall();
 }
 
 look();
 new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 document.addEventListener("click", clicked);
 document.addEventListener("keydown", pressed, true);
+document.addEventListener("change", (event) => {
+  if (event.target instanceof Element && event.target.id === "ask-call") chooseCall();
+});
 document.addEventListener("input", (event) => {
   if (page && event.target === box()) store.setDraft(box().value);
 });

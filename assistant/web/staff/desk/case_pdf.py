@@ -185,7 +185,10 @@ class _Record:
             yield labelled(words["legal"], "; ".join(one.legal), ITEM)
 
     def _quote(self, citation: Citation) -> Iterator[Flowable]:
-        place = " › ".join([citation.title, *citation.section])
+        notice = f" ({citation.notice})" if citation.notice else ""
+        place = " › ".join([f"{citation.title}{notice}", *citation.section])
+        if citation.page:
+            place += f" {str(self.words['source_page']).format(page=citation.page)}"
         yield text(self.words["source"].format(marker=citation.marker, place=plain(place)), QUOTE)
         yield text(self.words["quoted"].format(quote=plain(citation.quote)), QUOTE)
         english = "&lang=en" if self.language == "en" else ""

@@ -28,6 +28,7 @@ class Quote:
     label: str
     text: str
     link: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,10 @@ def _quote(citation: Citation, language: Language) -> Quote:
     joint = "&" if "?" in link else "?"
     return Quote(
         number=citation.marker,
-        title=citation.title,
+        title=f"{citation.title} ({citation.notice})" if citation.notice else citation.title,
         path=" › ".join(citation.section),
         label=citation.label or "",
         text=citation.quote,
         link=f"{link}{joint}lang=en#citat" if language == "en" else f"{link}#citat",
+        page=citation.page,
     )

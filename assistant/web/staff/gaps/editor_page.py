@@ -119,10 +119,8 @@ class Editor:
         group = self._group
         found = [
             {**one.model_dump(), "place": f"{one.document_id}:{one.start}:{one.end}"}
-            for one in self._service.gaps.passages(form.search, form.call or None)
+            for one in self._service.gaps.passages(form.search, form.call or None, document)
         ]
-        if document:  # just added: its passages come first
-            found.sort(key=lambda one: one["document_id"] != document)
         here = f"{ADDRESS}/{group.id}/svar" if group else f"{ADDRESS}/ny"
         return show(
             self._request,

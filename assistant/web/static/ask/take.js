@@ -15,6 +15,8 @@ export function textWithSources(turn) {
   lines.push(turn.querySelector(".ask-day").textContent);
   for (const card of turn.querySelectorAll(".ask-card")) {
     const where = Array.from(card.querySelectorAll(".ask-where > *"), (part) => part.textContent);
+    const notice = card.querySelector(".ask-notice");
+    if (notice) where[0] = `${where[0]} (${notice.textContent})`;
     lines.push(
       `[${card.dataset.number}] ${where.join(" › ")}\n` +
         `”${card.querySelector("blockquote").textContent}”\n${card.querySelector("a").href}`,
